@@ -1,0 +1,98 @@
+"""Page layout of an organisation's documents, and jobs that the worker does."""
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from documents.enums import BodySize, JobState
+from documents.layout import Layout
+from organisations.models import Organisation
+
+
+class PageLayout(models.Model):
+    """The layout an organisation has chosen inside the legal ranges (Nghị định 30/2020, Phụ lục I, I.3, II.6.e and V)."""
+
+    organisation = models.OneToOneField(
+        Organisation, models.CASCADE, related_name="page_layout", verbose_name="cơ quan"
+    )
+    body_pt = models.PositiveSmallIntegerField("cỡ chữ nội dung", choices=BodySize.choices, default=BodySize.P14)
+    margin_top = models.FloatField(
+        "lề trên (mm)", default=20, validators=[MinValueValidator(20), MaxValueValidator(25)]
+    )
+    margin_bottom = models.FloatField(
+        "lề dưới (mm)", default=20, validators=[MinValueValidator(20), MaxValueValidator(25)]
+    )
+    margin_left = models.FloatField(
+        "lề trái (mm)", default=30, validators=[MinValueValidator(30), MaxValueValidator(35)]
+    )
+    margin_right = models.FloatField(
+        "lề phải (mm)", default=15, validators=[MinValueValidator(15), MaxValueValidator(20)]
+    )
+    first_line_indent = models.FloatField(
+        "lùi đầu dòng (mm)", choices=[(10.0, "1 cm"), (12.7, "1,27 cm")], default=12.7
+    )
+    line_spacing = models.FloatField(
+        "giãn dòng (dòng)", default=1.0, validators=[MinValueValidator(1.0), MaxValueValidator(1.5)]
+    )
+    paragraph_gap_pt = models.FloatField(
+        "cách đoạn (pt)", default=6, validators=[MinValueValidator(6), MaxValueValidator(12)]
+    )
+
+    class Meta:
+        verbose_name = "cách trình bày"
+        verbose_name_plural = "cách trình bày"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(margin_top__range=(20, 25), margin_bottom__range=(20, 25))
+                & Q(margin_left__range=(30, 35), margin_right__range=(15, 20)),
+                name="page_layout_margins_are_legal",
+                violation_error_message="Lề trên, dưới 20–25 mm; lề trái 30–35 mm; lề phải 15–20 mm (Nghị định 30/2020).",
+            ),
+            models.CheckConstraint(
+                condition=Q(line_spacing__range=(1.0, 1.5), paragraph_gap_pt__gte=6),
+                name="page_layout_spacing_is_legal",
+                violation_error_message="Giãn dòng từ 1 đến 1,5 dòng; cách đoạn ít nhất 6 pt (Nghị định 30/2020).",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Cách trình bày của {self.organisation}"
+
+    def as_layout(self) -> Layout:
+        """These choices as the value that rendering takes."""
+        return Layout(**{name: getattr(self, name) for name in Layout.__dataclass_fields__})
+
+
+class Job(models.Model):
+    """Work asked for by a person and done by the worker. The row is the truth; the broker only rings the bell.
+
+    `key` says what is made (same key = same job), `paper` and `row_id` name the paper (see documents.papers).
+    A worker holds a running job by `token` until `lease_until`; another may take it over afterwards.
+    """
+
+    key = models.CharField("khóa", max_length=200, unique=True)
+    paper = models.CharField("văn bản", max_length=60)
+    row_id = models.BigIntegerField("mã dòng")
+    state = models.CharField("trạng thái", max_length=10, choices=JobState.choices, default=JobState.QUEUED)
+    progress = models.PositiveSmallIntegerField("tiến độ (%)", default=0)
+    attempts = models.PositiveSmallIntegerField("số lần làm", default=0)
+    error = models.TextField("lỗi", blank=True)
+    token = models.CharField(max_length=36, blank=True, editable=False)
+    lease_until = models.DateTimeField(null=True, blank=True, editable=False)
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="người yêu cầu"
+    )
+    requested_at = models.DateTimeField("lúc yêu cầu")
+    finished_at = models.DateTimeField("lúc xong", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "việc đang làm"
+        verbose_name_plural = "việc đang làm"
+        ordering = ["-requested_at"]
+        constraints = [
+            models.CheckConstraint(condition=Q(progress__lte=100), name="job_progress_is_a_percentage"),
+        ]
+
+    def __str__(self):
+        return self.key

@@ -1,0 +1,56 @@
+"""Words for areas, offices, signing capacities, scopes and roles."""
+
+from django.db.models import IntegerChoices, TextChoices
+
+
+class AreaLevel(IntegerChoices):
+    PROVINCE = 1, "Cấp tỉnh"
+    DISTRICT = 2, "Cấp huyện (đến 30/6/2025)"
+    COMMUNE = 3, "Cấp xã"
+    VILLAGE = 4, "Thôn, bản, tổ dân phố"
+
+
+class Regime(TextChoices):
+    """Nghị định 30/2020, Điều 13: who answers for a document of the organisation."""
+
+    COLLECTIVE = "collective", "Tập thể (ký TM.)"
+    HEAD = "head", "Thủ trưởng"
+
+
+class NumberScheme(TextChoices):
+    """Nghị định 30/2020, Điều 15.1.c: the head of the organisation decides how documents are numbered."""
+
+    ALL_KINDS = "all", "Một dãy số cho mọi loại văn bản"
+    BY_KIND = "kind", "Mỗi loại văn bản một dãy số"
+    BY_GROUP = "group", "Theo nhóm văn bản"
+
+
+class Capacity(TextChoices):
+    """In which capacity a person signs (Nghị định 30/2020, Phụ lục I, II.7.b)."""
+
+    HEAD = "head", "Người đứng đầu"
+    ACTING = "acting", "Quyền (Q.)"
+    DEPUTY = "deputy", "Cấp phó ký thay (KT.)"
+    BY_ORDER = "by_order", "Thừa lệnh (TL.)"
+    BY_MANDATE = "by_mandate", "Thừa ủy quyền (TUQ.)"
+
+
+class Scope(TextChoices):
+    """How far a person sees."""
+
+    DEPARTMENT = "department", "Phòng của mình"
+    ORGANISATION = "organisation", "Cơ quan của mình"
+    BELOW = "below", "Cơ quan của mình và cấp dưới"
+    EVERYTHING = "everything", "Toàn hệ thống"
+
+
+class Role(TextChoices):
+    """Roles are Django groups of these names; `setup_roles` gives them their permissions."""
+
+    DRAFTER = "Soạn thảo"
+    DEPARTMENT_HEAD = "Trưởng phòng"
+    LEADER = "Lãnh đạo"
+    CLERK = "Văn thư"
+    REGISTRAR = "Đăng ký học viên"
+    MONITOR = "Giám sát"
+    ADMINISTRATOR = "Quản trị"
