@@ -1,0 +1,67 @@
+"""How lists are numbered on official papers: Roman numerals, Vietnamese letters, ordinals.
+
+Nghị định 30/2020, Phụ lục I, II.6.đ and V.6.b: «I.», «1.», «a)» in the order of the Vietnamese alphabet.
+"""
+
+import re
+
+from lib.number_words import number_in_words
+
+LETTERS = tuple("abcdđeghiklmnopqrstuvxy")
+_ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
+    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+_ROMAN_SIGNS = {sign: value for value, sign in _ROMAN}
+_ROMAN_PATTERN = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
+
+
+def roman(number: int) -> str:
+    """`number` (1 to 3999) as a Roman numeral: 4 → «IV». Raises ValueError outside."""
+    if not 1 <= number <= 3999:
+        raise ValueError(f"Số La Mã chỉ viết từ 1 đến 3999, không viết được {number}.")
+    numeral = ""
+    for value, sign in _ROMAN:
+        count, number = divmod(number, value)
+        numeral += sign * count
+    return numeral
+
+
+def from_roman(numeral: str) -> int:
+    """The number of a well-formed capital Roman numeral: «IV» → 4. Raises ValueError on anything else («IIII»)."""
+    if not numeral or not _ROMAN_PATTERN.fullmatch(numeral):
+        raise ValueError(f"«{numeral}» không phải là số La Mã.")
+    values = [_ROMAN_SIGNS[c] for c in numeral]
+    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def letter(number: int) -> str:
+    """The list letter of place `number`, from 1: 1 → «a», 5 → «đ», 7 → «g», 23 → «y».
+
+    The official list has 23 letters. The decree names nothing after y; so as not to give two points one letter, the
+    list goes on with pairs in the same order: 24 → «aa», 25 → «ab». Raises ValueError below 1.
+    """
+    if number < 1:
+        raise ValueError("Thứ tự điểm bắt đầu từ 1.")
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, len(LETTERS))
+        letters = LETTERS[rest] + letters
+    return letters
+
+
+def letter_number(letters: str) -> int:
+    """The place of a list letter: «đ» → 5. Raises ValueError when it is no list letter («f», «w», «»)."""
+    if not letters or any(c not in LETTERS for c in letters):
+        raise ValueError(f"«{letters}» không có trong thứ tự chữ cái của văn bản hành chính.")
+    number = 0
+    for c in letters:
+        number = number * len(LETTERS) + LETTERS.index(c) + 1
+    return number
+
+
+def ordinal(number: int) -> str:
+    """«thứ nhất», «thứ hai», «thứ tư», «thứ mười một» … Raises ValueError below 1."""
+    if number < 1:
+        raise ValueError("Số thứ tự bắt đầu từ 1.")
+    return "thứ " + {1: "nhất", 4: "tư"}.get(number, number_in_words(number))
