@@ -34,6 +34,16 @@ class Capacity(TextChoices):
     BY_ORDER = "by_order", "Thừa lệnh (TL.)"
     BY_MANDATE = "by_mandate", "Thừa ủy quyền (TUQ.)"
 
+    @classmethod
+    def within_the_collective(cls) -> frozenset["Capacity"]:
+        """Capacities that sign in the name of a collective (TM.)."""
+        return frozenset({cls.HEAD, cls.ACTING, cls.DEPUTY})
+
+    @classmethod
+    def for_the_head(cls) -> frozenset["Capacity"]:
+        """Capacities given by the head to somebody who is not a deputy head."""
+        return frozenset({cls.BY_ORDER, cls.BY_MANDATE})
+
 
 class Scope(TextChoices):
     """How far a person sees."""

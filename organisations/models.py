@@ -68,6 +68,11 @@ class Area(Dated):
                 name="area_code_is_given_once_at_a_time",
                 violation_error_message="Mã này đã có ở cùng cấp và cùng ngày bắt đầu.",
             ),
+            models.CheckConstraint(
+                condition=~Q(parent=F("id")),
+                name="area_parent_is_another",
+                violation_error_message="Một đơn vị không thể thuộc chính nó.",
+            ),
         ]
 
     def __str__(self):
@@ -86,7 +91,11 @@ class AreaSuccession(models.Model):
         verbose_name = "quan hệ kế tiếp"
         verbose_name_plural = "quan hệ kế tiếp"
         constraints = [
-            models.UniqueConstraint(fields=["old", "new"], name="area_succession_is_said_once"),
+            models.UniqueConstraint(
+                fields=["old", "new"],
+                name="area_succession_is_said_once",
+                violation_error_message="Quan hệ kế tiếp giữa hai đơn vị này đã có.",
+            ),
             models.CheckConstraint(
                 condition=~Q(old=F("new")),
                 name="area_succession_joins_two_areas",
@@ -167,6 +176,16 @@ class Organisation(Dated):
                 name="organisation_collective_has_a_name",
                 violation_error_message="Chế độ tập thể cần tên tập thể sau TM., ví dụ: ỦY BAN NHÂN DÂN.",
             ),
+            models.CheckConstraint(
+                condition=~Q(superior=F("id")),
+                name="organisation_superior_is_another",
+                violation_error_message="Cơ quan không thể là cấp trên của chính mình.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(successor=F("id")),
+                name="organisation_successor_is_another",
+                violation_error_message="Cơ quan không thể kế tục chính mình.",
+            ),
         ]
 
     def __str__(self):
@@ -186,7 +205,11 @@ class Department(Dated):
         ordering = ["organisation", "name"]
         constraints = [
             *Dated.Meta.constraints,
-            models.UniqueConstraint(fields=["organisation", "name"], name="department_name_is_used_once"),
+            models.UniqueConstraint(
+                fields=["organisation", "name"],
+                name="department_name_is_used_once",
+                violation_error_message="Cơ quan này đã có phòng cùng tên.",
+            ),
         ]
 
     def __str__(self):
@@ -200,6 +223,12 @@ class Post(Dated):
     person_name = CleanCharField("họ và tên", max_length=80, help_text="Không ghi học hàm, học vị, danh hiệu.")
     title = CleanCharField("chức vụ", max_length=80, help_text="Chữ in hoa, ví dụ: PHÓ CHỦ TỊCH.")
     capacity = models.CharField("ký với tư cách", max_length=20, choices=Capacity.choices)
+    stands_in_for = CleanCharField(
+        "ký thay chức vụ",
+        max_length=80,
+        blank=True,
+        help_text="Chỉ khi cấp phó ký thay người được thừa lệnh, ví dụ Phó Chánh Văn phòng ký thay: CHÁNH VĂN PHÒNG.",
+    )
     search_key = SearchKeyField(sources=("person_name", "title"))
 
     objects = PostQuerySet.as_manager()
@@ -208,6 +237,14 @@ class Post(Dated):
         verbose_name = "người ký"
         verbose_name_plural = "người ký"
         ordering = ["organisation", "capacity", "person_name"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(stands_in_for="") | Q(capacity=Capacity.BY_ORDER),
+                name="post_stands_in_only_by_order",
+                violation_error_message="Chỉ ghi «ký thay chức vụ» khi ký thừa lệnh (TL.).",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.person_name} ({self.title.capitalize()})"
