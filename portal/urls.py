@@ -1,11 +1,16 @@
 """Addresses of the pages that belong to no single app."""
 
-from django.contrib.auth import views as auth_views
 from django.urls import path
+
+from portal import views
 
 app_name = "portal"
 urlpatterns = [
-    path("dang-nhap/", auth_views.LoginView.as_view(template_name="portal/sign_in.html"), name="sign_in"),
-    path("dang-xuat/", auth_views.LogoutView.as_view(), name="sign_out"),
-    path("", auth_views.LoginView.as_view(template_name="portal/sign_in.html"), name="home"),
+    path("", views.home, name="home"),
+    path("tim/", views.search_everything, name="search"),
+    path("dang-nhap/", views.SignIn.as_view(), name="sign_in"),
+    path("dang-xuat/", views.SignOut.as_view(), name="sign_out"),
+    path("tai-khoan/", views.account, name="account"),
+    path("tai-khoan/mat-khau/", views.ChangePassword.as_view(), name="change_password"),
+    path("healthz", views.healthz, name="healthz"),
 ]

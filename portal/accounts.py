@@ -1,0 +1,44 @@
+"""An account in words: roles, how far it sees, whom to ask."""
+
+from django.contrib.auth import get_user_model
+
+from organisations.enums import Role, Scope
+
+ROLE_MEANS = {
+    Role.DRAFTER: "soạn và sửa kế hoạch của phòng mình",
+    Role.DEPARTMENT_HEAD: "soạn, sửa và xem lại kế hoạch của phòng",
+    Role.LEADER: "xem kế hoạch của cơ quan",
+    Role.CLERK: "xem kế hoạch của cơ quan, giữ danh mục văn bản",
+    Role.REGISTRAR: "đăng ký người dự lớp và tham quan",
+    Role.MONITOR: "theo dõi việc thực hiện kế hoạch",
+    Role.ADMINISTRATOR: "giữ danh mục, cơ quan và tài khoản",
+}
+
+SCOPE_MEANS = {
+    Scope.DEPARTMENT: "Kế hoạch của phòng mình và kế hoạch do mình soạn.",
+    Scope.ORGANISATION: "Kế hoạch của cơ quan mình và của những cơ quan mà cơ quan mình kế tục.",
+    Scope.BELOW: "Kế hoạch của cơ quan mình, của cấp dưới và của những cơ quan mà cơ quan mình kế tục.",
+    Scope.EVERYTHING: "Kế hoạch của mọi cơ quan.",
+}
+
+
+def role_names(user) -> frozenset[str]:
+    """The roles of `user`: names of groups (see organisations.enums.Role)."""
+    return frozenset(user.groups.values_list("name", flat=True))
+
+
+def roles_in_words(names: frozenset[str]) -> list[tuple[str, str]]:
+    """(role, what it may do) in the order of the enumeration; groups that the house does not know come last."""
+    known = [(role.value, ROLE_MEANS[role]) for role in Role if role.value in names]
+    return known + [(name, "") for name in sorted(names - set(Role.values))]
+
+
+def scope_in_words(user) -> str:
+    """How far `user` sees, in one sentence."""
+    return SCOPE_MEANS[Scope.EVERYTHING if user.is_superuser else Scope(user.scope)]
+
+
+def administrators() -> list[str]:
+    """Names of the people who keep accounts, at most five."""
+    keepers = get_user_model().objects.filter(is_active=True, groups__name=Role.ADMINISTRATOR)
+    return [str(user) for user in keepers.order_by("full_name", "username")[:5]]
