@@ -1,0 +1,268 @@
+"""A content tree written as HTML for the PDF engine. Every text passes `_esc`: what people type is never markup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html import escape
+
+from documents.content import Appendix, Block, Content, FormSignatures, Paragraph, Section, SignatureBlock, Table
+from documents.layout import Layout
+from documents.rendering import wording
+from documents.rendering.fonts import Typeface
+from documents.rendering.measures import Measures, balanced
+from documents.rendering.tables import Grid, grid
+from documents.rendering.wording import END, REFERENCE, bound, ended, tidy
+
+_LONG_WORD = 25  # letters; longer words may be broken anywhere
+
+
+def document(content: Content, layout: Layout, face: Typeface, measures: Measures) -> str:
+    """The whole paper as HTML."""
+    return _Writer(content, layout, face, measures).html()
+
+
+@dataclass
+class _Writer:
+    content: Content
+    layout: Layout
+    face: Typeface
+    measures: Measures
+    parts: list[str] = field(default_factory=list)
+
+    def html(self) -> str:
+        c = self.content
+        self.parts = [
+            f'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>{self.esc(wording.document_title(c))}'
+            f'</title><meta name="author" content="{self.esc(tidy(c.head.issuer_name))}"></head><body>'
+        ]
+        self.head()
+        self.title()
+        self.body()
+        self.signature(c.signature)
+        for number, appendix in enumerate(c.appendices):
+            self.appendix(appendix, number)
+        self.parts.append("</body></html>")
+        return "".join(self.parts)
+
+    # Words
+
+    def esc(self, text: str) -> str:
+        return escape(self.face.drawable(text))
+
+    def running(self, text: str) -> str:
+        """Running text: references stay on one line."""
+        pieces = REFERENCE.split(bound(text))
+        return "".join(
+            f'<span class="nw">{self.esc(piece)}</span>' if n % 2 and len(piece) <= 40 else self.esc(piece)
+            for n, piece in enumerate(pieces)
+        )
+
+    def lines(self, text: str, *, width: float, pt: float, style: str = "bold") -> list[str]:
+        return balanced(self.face.drawable(text), width=width, pt=pt, style=style, face=self.face)
+
+    def line(self, text: str, *, width: float, pt: float, style: str, tag: str = "div") -> str:
+        kind = "line" if self.face.width(text, pt, style) <= width else "line anywhere"
+        return f'<{tag} class="{kind}">{escape(text)}</{tag}>'
+
+    def rule(self, text: str, pt: float, style: str, *, tag: str = "div") -> str:
+        """A line of 2/5 of the width of `text` (the decree: 1/3 to 1/2)."""
+        return f'<{tag} class="line rule" style="width:{0.4 * self.face.width(text, pt, style):.2f}mm"></{tag}>'
+
+    # Ô 1–5
+
+    def head(self) -> None:
+        head, pt = self.content.head, self.layout.national_pt
+        width = self.measures.head_left - 2
+        left, last = [], ""
+        for style, names in (("regular", head.superior), ("bold", head.issuer)):
+            left.append('<div class="issuer">' if style == "bold" else "<div>")
+            for name in names:
+                for text in self.lines(tidy(name).upper(), width=width, pt=pt, style=style):
+                    left.append(self.line(text, width=width, pt=pt, style=style))
+                    last = text if style == "bold" else last
+            left.append("</div>")
+        if last:
+            left.append(self.rule(last, pt, "bold"))
+        self.parts.append(
+            f'<div class="row head"><div>{"".join(left)}</div><div><div class="nation">{wording.NATION}</div>'
+            f'<div class="motto">{wording.MOTTO}<div class="rule"></div></div></div></div>'
+            f'<div class="row head number"><div>{self.esc(wording.number_line(head))}</div>'
+            f'<div class="date">{self.esc(wording.place_line(head))}</div></div>'
+        )
+
+    def title(self) -> None:
+        pt, width = self.layout.body_pt, self.measures.text_width - 10
+        kind = tidy(self.content.kind).upper()
+        lines = self.lines(tidy(self.content.title).rstrip(" .;"), width=width, pt=pt)
+        shown = [self.line(self.face.drawable(kind), width=width, pt=pt, style="bold", tag="span")]
+        shown += [self.line(text, width=width, pt=pt, style="bold", tag="span") for text in lines]
+        self.parts.append(f"<h1>{' '.join(shown)}{self.rule((lines or [kind])[-1], pt, 'bold', tag='span')}</h1>")
+
+    # Ô 6
+
+    def body(self) -> None:
+        for text in wording.bases(self.content.legal_bases):
+            self.text(text, "basis")
+        ends = _Ends(self.content)
+        self.blocks(self.content.opening, ends, self.measures.text_width)
+        shift = 2 if any(section.level == 0 for section in self.content.walk_sections()) else 1
+        for section in self.content.walk_sections():
+            self.heading(section, shift, last=ends.at(section))
+            self.blocks(section.blocks, ends, self.measures.text_width)
+        self.blocks(self.content.closing, ends, self.measures.text_width)
+        if ends.apart:
+            self.text(END, "keep")
+
+    def text(self, text: str, *classes: str, tag: str = "p") -> None:
+        long = ("anywhere",) if max(map(len, text.split()), default=0) > _LONG_WORD else ()
+        self.parts.append(f'<{tag} class="{" ".join(("text", *classes, *long))}">{self.running(text)}</{tag}>')
+
+    def heading(self, section: Section, shift: int, *, last: bool) -> None:
+        label, title = tidy(section.label), tidy(section.title)
+        if section.level <= 1:
+            title = title.upper()
+        if not (label or title):
+            return
+        tag = f"h{min(section.level + shift, 6)}"
+        if section.level == 0:
+            shown = [f'<{tag} class="text part strong">{self.running(text)}</{tag}>' for text in (label, title) if text]
+            if label and title:  # one heading for readers of tags, two lines on paper
+                shown = [f'<{tag} class="text part strong">{self.running(label)}<br>{self.running(title)}</{tag}>']
+            self.parts += shown
+            return
+        strong = () if section.level >= 4 and label else ("strong",)
+        text = f"{label} {title}".strip()
+        self.text(ended(text) if last else text, *strong, tag=tag)
+
+    def blocks(self, blocks: tuple[Block, ...], ends: _Ends, width: float) -> None:
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                self.paragraph(block, last=ends.at(block))
+            elif isinstance(block, Table):
+                self.table(grid(block, available=width, layout=self.layout, face=self.face))
+            else:
+                self.form(block, width)
+
+    def paragraph(self, block: Paragraph, *, last: bool) -> None:
+        marker, text = tidy(block.marker), tidy(block.text)
+        if not (marker or text):
+            return
+        text = f"{marker}{wording.NBSP}{text}" if marker else text
+        text = ended(text) if last else text
+        # A last paragraph of one line would take only itself along to the signature's page: hold it to the one before.
+        short = last and self.face.width(text, self.layout.body_pt) < 0.85 * self.measures.text_width
+        self.text(text, *(("keep",) if short else ()))
+
+    def table(self, grid: Grid | None) -> None:
+        if grid is None:
+            return
+        write = self.parts.append
+        write(f'<table style="width:{sum(grid.widths):.2f}mm;font-size:{grid.pt}pt"><colgroup>')
+        write("".join(f'<col style="width:{width:.2f}mm">' for width in grid.widths))
+        write("</colgroup>")
+        if grid.header:
+            write("<thead>")
+            for row, numbered in zip(grid.header, grid.numbered, strict=True):
+                write('<tr class="columns">' if numbered else "<tr>")
+                for cell in row:
+                    spans = f' colspan="{cell.columns}"' * (cell.columns > 1) + f' rowspan="{cell.rows}"' * (
+                        cell.rows > 1
+                    )
+                    write(f'<th class="anywhere"{spans}>{escape(cell.text)}</th>')
+                write("</tr>")
+            write("</thead>")
+        write("<tbody>")
+        opens = [f'<td class="{alignment}' for alignment in grid.alignments]
+        for row in grid.rows:
+            write("<tr>")
+            for opening, cell in zip(opens, row, strict=True):
+                text = escape(cell).replace("\n", "<br>")
+                write(f'{opening} anywhere">{text}</td>' if len(cell) > 8 else f'{opening}">{text}</td>')
+            write("</tr>")
+        write("</tbody></table>")
+
+    def form(self, form: FormSignatures, width: float) -> None:
+        if not form.places:
+            return
+        room, pt = width / len(form.places) - 5, self.layout.body_pt
+        cells = []
+        for place in form.places:
+            shown = []
+            for text in map(tidy, place):
+                note = text.startswith("(") or "ngày" in text
+                style = "italic" if note else "bold"
+                inner = "".join(
+                    self.line(line, width=room, pt=pt, style=style)
+                    for line in self.lines(text, width=room, pt=pt, style=style) or [wording.NBSP]
+                )
+                shown.append(f'<div class="{"note" if note else "strong"}">{inner}</div>')
+            cells.append(f'<div>{"".join(shown)}<div class="space"></div></div>')
+        self.parts.append(f'<div class="row form">{"".join(cells)}</div>')
+
+    # Ô 7, 9b
+
+    def signature(self, block: SignatureBlock) -> None:
+        width, pt = self.measures.sign_right - 4, self.layout.body_pt
+        titles = [
+            self.line(text, width=width, pt=pt, style="bold")
+            for title in block.lines
+            for text in self.lines(tidy(title).upper(), width=width, pt=pt)
+        ]
+        items = wording.recipients(self.content.recipients, self.content.archive)
+        listed = "".join(f'<p class="item anywhere">{self.running(item)}</p>' for item in items)
+        name = self.line(self.face.drawable(tidy(block.name)), width=width, pt=pt, style="bold")
+        self.parts.append(
+            f'<div class="row end"><div><p class="to">Nơi nhận:</p>{listed}</div>'
+            f'<div class="sign">{"".join(titles)}<div class="space"></div>{name}</div></div>'
+        )
+
+    # Phụ lục
+
+    def appendix(self, appendix: Appendix, number: int) -> None:
+        width = self.measures.landscape_width if appendix.landscape else self.measures.text_width
+        pt, room = self.layout.body_pt, width - 10
+        lines = [
+            text for title in appendix.title for text in self.lines(tidy(title).upper(), width=room, pt=pt) if text
+        ]
+        shown = "".join(self.line(text, width=room, pt=pt, style="bold", tag="span") for text in lines)
+        attached = self.face.drawable(wording.attached_to(self.content))
+        last = self.lines(attached, width=room, pt=pt, style="italic")
+        self.parts.append(
+            f'<section class="appendix{" wide" * appendix.landscape}"><h2>'
+            f'<span class="label">{self.esc(tidy(appendix.label))}</span> '
+            f'<span class="strong">{shown}</span></h2><p class="attached">'
+            + "".join(self.line(text, width=room, pt=pt, style="italic", tag="span") for text in last)
+            + f'</p>{self.rule(last[-1], pt, "italic")}<div class="after-rule"></div>'
+        )
+        self.blocks(appendix.blocks, _Ends(None), width)
+        self.parts.append("</section>")
+
+
+class _Ends:
+    """Which part of the body carries «./.»: its last paragraph or heading; `apart` when a table or form comes last."""
+
+    def __init__(self, content: Content | None):
+        self._last: Block | Section | None = None
+        if content is not None:
+            parts = [*content.opening]
+            for section in content.walk_sections():
+                parts += [section, *section.blocks]
+            shown = [part for part in (*parts, *content.closing) if _is_shown(part)]
+            self._last = shown[-1] if shown else None
+        self.apart = isinstance(self._last, Table | FormSignatures)
+
+    def at(self, part: Block | Section) -> bool:
+        """Whether `part` itself (not an equal one elsewhere) is the last."""
+        return part is self._last and not self.apart
+
+
+def _is_shown(part: Block | Section) -> bool:
+    match part:
+        case Paragraph(text=text, marker=marker):
+            return bool(tidy(text) or tidy(marker))
+        case Section(label=label, title=title):
+            return bool(tidy(label) or tidy(title))
+        case Table(header=header, rows=rows):
+            return any(header) or any(rows)
+        case _:
+            return bool(part.places)

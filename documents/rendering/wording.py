@@ -1,0 +1,93 @@
+"""The marks that the decree fixes and the content tree therefore leaves out, and which words stay on one line.
+
+Every function takes plain text and returns plain text: NBSP (U+00A0) is the only typographic sign added.
+"""
+
+from __future__ import annotations
+
+import re
+
+from documents.content import Content, Head, PartialDate
+from lib.dates import long_date
+from lib.text import clean_text
+
+NBSP = "\u00a0"
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+END = "./."
+
+# Gaps that văn thư, or the signing tool, fills in: at least 9 mm after «Số:», 5 mm after «ngày» and «tháng».
+_NUMBER_GAP = NBSP * 9
+_DAY_GAP = NBSP * 3
+
+_UNITS = r"đồng|nghìn|ngàn|triệu|tỷ|tỉ|ha|km|m2|m3|tấn|kg"
+_AMOUNT = re.compile(rf"(?<=\d) (?=(?:{_UNITS})\b)")
+_COUNTED = re.compile(
+    r"\b(ngày|tháng|năm|quý|điều|khoản|chương|mục|phần|phụ lục|dự án) (?=[\d…]|[IVXLC]+\b)", re.IGNORECASE
+)
+_DASH = re.compile(r" ([-–]) ")
+_BIG_UNIT = re.compile(r"(?<=\u00a0)(nghìn|triệu|tỷ|tỉ) (?=đồng)")
+
+REFERENCE = re.compile(r"((?:\d+(?:/\d{4})?/[A-ZĐ][\w&]*(?:-[\w&]+)*)(?!\w))")
+"""Number and symbol of a document: «3702/QĐ-UBND», «10/2022/TT-BLĐTBXH»."""
+
+
+def tidy(text: str) -> str:
+    """`text` on one line: NFC, single spaces, nothing invisible."""
+    return " ".join(clean_text(text).encode("utf-8", "ignore").decode().split())
+
+
+def bound(text: str) -> str:
+    """`text` with NBSP where a line must not end: before a dash, in amounts, «ngày 5», «Điều 3»."""
+    text = _AMOUNT.sub(NBSP, _DASH.sub(rf"{NBSP}\1 ", text))
+    text = _BIG_UNIT.sub(rf"\1{NBSP}", text)
+    return _COUNTED.sub(rf"\1{NBSP}", text)
+
+
+def number_line(head: Head) -> str:
+    """Ô 3, «Số: 05/KH-BDT»; two digits at least, a gap where the number is not yet given (Phụ lục I, II.3)."""
+    number = _NUMBER_GAP if head.number is None else f"{NBSP}{head.number:02d}"
+    return f"Số:{number}/{tidy(head.symbol)}"
+
+
+def date_words(date: PartialDate) -> str:
+    """«ngày 05 tháng 01 năm 2020»: days below 10 and months 1, 2 are padded, others not (Phụ lục I, II.4.b)."""
+    return long_date(date.year, date.month, date.day, gap=_DAY_GAP)
+
+
+def place_line(head: Head) -> str:
+    """Ô 4, «Lạng Sơn, ngày 05 tháng 6 năm 2022»."""
+    return f"{tidy(head.place)}, {date_words(head.date)}".replace(" ", NBSP)
+
+
+def bases(items: tuple[str, ...]) -> list[str]:
+    """Legal bases with their end marks: «;», the last «.» (Phụ lục I, II.6.a)."""
+    texts = [text for item in items if (text := tidy(item).rstrip(" ;.,"))]
+    return [text + ("." if n == len(texts) else ";") for n, text in enumerate(texts, 1)]
+
+
+def recipients(items: tuple[str, ...], archive: str) -> list[str]:
+    """Ô 9b: «- Như Điều 3;» … «- Lưu: VT, CSTT.» (Phụ lục I, II.9.d)."""
+    texts = [text for item in items if (text := tidy(item).lstrip("-–+ ").rstrip(" ;.,"))]
+    kept = re.sub(r"^lưu\s*:?\s*", "", tidy(archive), flags=re.IGNORECASE).rstrip(" ;.,") or "VT"
+    return [f"-{NBSP}{text};" for text in texts] + [f"-{NBSP}Lưu: {kept}."]
+
+
+def ended(text: str) -> str:
+    """`text` with the mark that closes a document, once (models 1.1–1.10 in Phụ lục III)."""
+    text = text.removesuffix(END).rstrip()
+    return text.rstrip(" .;,") + END
+
+
+def attached_to(content: Content) -> str:
+    """The line under an appendix's name (Phụ lục I, III.1.c); number and date stay blank until they are given."""
+    head = content.head
+    kind = tidy(content.kind).lower().capitalize()
+    number = "…" if head.number is None else f"{head.number:02d}"
+    day = long_date(head.date.year, head.date.month, head.date.day, gap="…")
+    return f"(Kèm theo {kind} số {number}/{tidy(head.symbol)} {day} của {tidy(head.issuer_name)})"
+
+
+def document_title(content: Content) -> str:
+    """«Kế hoạch Thực hiện …»: the title in the file's properties."""
+    return f"{tidy(content.kind)} {tidy(content.title)}".strip()
