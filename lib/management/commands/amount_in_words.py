@@ -7,6 +7,7 @@ from lib.money import amount_in_words, parse_amount
 
 class Command(BaseCommand):
     help = "Đọc số tiền thành chữ."
+    requires_system_checks = []
 
     def add_arguments(self, parser):
         parser.add_argument("amount", help="số tiền: 1251000000, 1.251.000.000 hoặc «9 tỷ đồng»")
