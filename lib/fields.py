@@ -1,8 +1,51 @@
-"""Model fields that keep Vietnamese text in one form and make it findable."""
+"""Model and form fields that keep Vietnamese text in one form and make it findable."""
 
+from django import forms
 from django.db import models
+from django.db.models.signals import post_save
 
-from lib.text import clean_text, fold
+from lib.legacy_encodings import Encoding, convert
+from lib.text import clean_line, clean_lines, fold
+
+
+class CleanLineFormField(forms.CharField):
+    """One line of text. TCVN3 and VNI are turned into Unicode; what was typed is redisplayed as typed.
+
+    `converted_from` tells the old encoding after cleaning; `conversion_notice` makes the sentence for the user.
+    """
+
+    converted_from: Encoding | None = None
+    tidy = staticmethod(clean_line)
+
+    def to_python(self, value):
+        if value not in self.empty_values:
+            value, self.converted_from = convert(str(value))
+            value = self.tidy(value)
+        return super().to_python(value)
+
+
+class CleanTextFormField(CleanLineFormField):
+    """Text of many lines; otherwise like CleanLineFormField."""
+
+    widget = forms.Textarea
+    tidy = staticmethod(clean_lines)
+
+    def __init__(self, *, strip=False, **kwargs):
+        super().__init__(strip=strip, **kwargs)
+
+
+def conversion_notice(form: forms.BaseForm) -> str:
+    """After `form.is_valid()`: one sentence that names the fields converted from TCVN3 or VNI; empty if none was."""
+    converted = [
+        (form[name].label, field.converted_from)
+        for name, field in form.fields.items()
+        if isinstance(field, CleanLineFormField) and field.converted_from
+    ]
+    if not converted:
+        return ""
+    labels = ", ".join(f"«{label}»" for label, _ in converted)
+    encodings = " và ".join(sorted({encoding for _, encoding in converted}))
+    return f"Đã chuyển chữ kiểu cũ ({encodings}) sang Unicode ở {labels}. Hãy đọc lại trước khi dùng."
 
 
 class CleanCharField(models.CharField):
@@ -10,34 +53,40 @@ class CleanCharField(models.CharField):
 
     def to_python(self, value):
         value = super().to_python(value)
-        return value if value is None else " ".join(clean_text(value).split())
+        return value if value is None else clean_line(value)
 
     def get_prep_value(self, value):
         value = super().get_prep_value(value)
-        return value if value is None else " ".join(clean_text(str(value)).split())
+        return value if value is None else clean_line(value)
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": CleanLineFormField, **kwargs})
 
 
 class CleanTextField(models.TextField):
     """A text of many lines, stored in NFC without control characters; blanks at line ends stripped."""
 
     def to_python(self, value):
-        return _clean_lines(super().to_python(value))
+        value = super().to_python(value)
+        return value if value is None else clean_lines(value)
 
     def get_prep_value(self, value):
-        return _clean_lines(super().get_prep_value(value))
+        value = super().get_prep_value(value)
+        return value if value is None else clean_lines(value)
 
-
-def _clean_lines(value):
-    if value is None:
-        return None
-    return "\n".join(line.rstrip(" ") for line in clean_text(str(value)).split("\n")).strip("\n")
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": CleanTextFormField, **kwargs})
 
 
 class SearchKeyField(models.TextField):
-    """Folded text of other fields, filled at every save and bulk_create: «Đặng Thị Hoà» → «dang thi hoa»."""
+    """Folded text of other fields: «Đặng Thị Hoà» → «dang thi hoa».
+
+    Filled at every save and bulk_create, also when `save(update_fields=…)` names only a source. `QuerySet.update` and
+    `bulk_update` do not pass through models: do not change a source by them.
+    """
 
     def __init__(self, *args, sources: tuple[str, ...] = (), **kwargs):
-        self.sources = sources
+        self.sources = tuple(sources)
         kwargs.setdefault("editable", False)
         kwargs.setdefault("default", "")
         kwargs.setdefault("blank", True)
@@ -48,7 +97,25 @@ class SearchKeyField(models.TextField):
         kwargs["sources"] = self.sources
         return name, path, args, kwargs
 
+    def contribute_to_class(self, cls, name, **kwargs):
+        super().contribute_to_class(cls, name, **kwargs)
+        if not cls._meta.abstract:
+            post_save.connect(self._follow_update_fields, sender=cls)
+
+    def key_of(self, instance: models.Model) -> str:
+        """The key of `instance` as its sources stand now."""
+        values = (getattr(instance, source) for source in self.sources)
+        return " ".join("" if value is None else fold(str(value)) for value in values)
+
     def pre_save(self, model_instance, add):
-        key = " ".join(fold(str(getattr(model_instance, source) or "")) for source in self.sources)
-        setattr(model_instance, self.attname, key)
-        return key
+        setattr(model_instance, self.attname, self.key_of(model_instance))
+        return getattr(model_instance, self.attname)
+
+    def _follow_update_fields(self, instance, update_fields, using, raw=False, **kwargs):
+        """Write the key that `save(update_fields=…)` has left out: it fills named fields only."""
+        if raw or update_fields is None or self.name in update_fields:
+            return
+        key = self.key_of(instance)
+        if key != getattr(instance, self.attname):
+            type(instance)._base_manager.using(using).filter(pk=instance.pk).update(**{self.attname: key})
+            setattr(instance, self.attname, key)

@@ -1,0 +1,138 @@
+import unicodedata
+from datetime import date
+
+import pytest
+from django import forms
+from django.db import connection
+from django.db.migrations.writer import MigrationWriter
+
+from lib.fields import CleanCharField, CleanTextField, SearchKeyField, conversion_notice
+from organisations.enums import AreaLevel
+from organisations.models import Area, Organisation
+from plans.enums import DocumentKind
+from plans.models import LegalDocument
+
+NFD_NAME = unicodedata.normalize("NFD", "  Quảng\u00a0Trị ")
+OLD_NAME = "Uû ban nh©n d©n huyÖn Tña Chïa"
+
+
+def area(**fields) -> Area:
+    return Area(**{"level": AreaLevel.PROVINCE, "kind": "Tỉnh", "name": NFD_NAME, "code": "45"} | fields)
+
+
+class AreaForm(forms.ModelForm):
+    class Meta:
+        model = Area
+        fields = ["kind", "name"]
+
+
+class OrganisationForm(forms.ModelForm):
+    class Meta:
+        model = Organisation
+        fields = ["name", "letterhead"]
+
+
+@pytest.mark.django_db
+def test_text_is_stored_clean_by_save_and_bulk_create():
+    area(code="1").save()
+    Area.objects.bulk_create([area(code="2")])
+    assert list(Area.objects.values_list("name", "search_key")) == [
+        ("Quảng Trị", "tinh quang tri 1"),
+        ("Quảng Trị", "tinh quang tri 2"),
+    ]
+
+
+@pytest.mark.django_db
+def test_lookups_are_clean_too():
+    area().save()
+    assert Area.objects.filter(name=NFD_NAME).count() == 1
+
+
+@pytest.mark.django_db
+def test_key_follows_a_source_saved_by_update_fields():
+    row = area()
+    row.save()
+    row.name = "Đà Nẵng"
+    row.save(update_fields=["name"])
+    assert Area.objects.get().search_key == row.search_key == "tinh da nang 45"
+
+
+@pytest.mark.django_db
+def test_key_follows_update_or_create():
+    area().save()
+    Area.objects.update_or_create(code="45", defaults={"name": "Đà Nẵng"})
+    assert Area.objects.get().search_key == "tinh da nang 45"
+
+
+@pytest.mark.django_db
+def test_key_costs_no_query_when_no_source_changed(django_assert_num_queries):
+    row = area()
+    row.save()
+    row.act = "NQ 202/2025/QH15"
+    with django_assert_num_queries(1):
+        row.save(update_fields=["act"])
+
+
+@pytest.mark.django_db
+def test_key_of_dates_and_blanks():
+    document = LegalDocument(
+        kind=DocumentKind.DECISION, reference="90/QĐ-TTg", issued_on=date(2022, 1, 18), summary="phê duyệt"
+    )
+    document.save()
+    assert LegalDocument.objects.get().identity.split() == ["quyet", "dinh", "90/qd-ttg", "2022-01-18"]
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        CleanCharField("tên", max_length=20),
+        CleanTextField("nội dung", blank=True),
+        SearchKeyField(sources=("name", "code")),
+    ],
+)
+def test_fields_are_written_into_migrations(field):
+    _, _, args, kwargs = field.deconstruct()
+    again = type(field)(*args, **kwargs)
+    assert again.deconstruct()[1:] == field.deconstruct()[1:]
+    assert MigrationWriter.serialize(field)[0].startswith(f"lib.fields.{type(field).__name__}(")
+    assert field.db_type(connection) == again.db_type(connection)
+
+
+def test_form_counts_letters_after_composing_them():
+    form = AreaForm({"kind": "Tỉnh", "name": unicodedata.normalize("NFD", "ế" * 120)})
+    assert form.is_valid()
+    assert form.cleaned_data["name"] == "ế" * 120
+
+
+def test_form_converts_old_text_and_says_so():
+    form = OrganisationForm({"name": OLD_NAME, "letterhead": "ÑOÄC LAÄP\nTÖÏ DO"})
+    assert form.is_valid()
+    assert form.instance.name == "Uỷ ban nhân dân huyện Tủa Chùa"
+    assert form.instance.letterhead == "ĐỘC LẬP\nTỰ DO"
+    assert conversion_notice(form) == (
+        "Đã chuyển chữ kiểu cũ (TCVN3 và VNI) sang Unicode ở «Tên đầy đủ», «Tên trên đầu văn bản». "
+        "Hãy đọc lại trước khi dùng."
+    )
+
+
+def test_form_says_nothing_about_unicode_text():
+    form = OrganisationForm({"name": "Ủy ban nhân dân tỉnh", "letterhead": "ỦY BAN NHÂN DÂN"})
+    assert form.is_valid()
+    assert conversion_notice(form) == ""
+
+
+def test_form_with_a_mistake_shows_what_was_typed():
+    form = AreaForm({"kind": "", "name": OLD_NAME + " " * 3})
+    assert form.errors == {"kind": ["Trường này là bắt buộc."]}
+    assert form["name"].value() == OLD_NAME + " " * 3
+
+
+def test_text_of_invisible_characters_is_empty():
+    form = AreaForm({"kind": "Tỉnh", "name": "\u200b\x00 \u00ad"})
+    assert list(form.errors) == ["name"]
+
+
+def test_null_characters_are_dropped():
+    form = AreaForm({"kind": "Tỉnh", "name": "Hà\x00 Nội"})
+    assert form.is_valid()
+    assert form.cleaned_data["name"] == "Hà Nội"
