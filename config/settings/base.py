@@ -7,6 +7,9 @@ from django.urls import reverse_lazy
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
 
+# Example data and accounts whose passwords are printed: only where `bin/run` starts the program.
+DEMO = False
+
 INSTALLED_APPS = [
     "portal",
     "plans",

@@ -8,6 +8,7 @@ import environ
 from config.settings.base import *  # noqa: F403
 from config.settings.base import SQLITE_OPTIONS, VAR_DIR
 
+DEMO = True
 DEBUG = os.environ.get("DEBUG", "") == "1"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 
