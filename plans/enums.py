@@ -85,8 +85,11 @@ class LineStyle(TextChoices):
 
 
 class EditKind(TextChoices):
-    """What was done to a plan's outline."""
+    """What was done to a plan."""
 
+    HEAD = "head", "sửa phần đầu"
+    BASES = "bases", "sửa căn cứ"
+    APPENDICES = "appendices", "sửa phụ lục"
     ADD = "add", "thêm mục"
     DELETE = "delete", "xóa mục"
     MOVE = "move", "chuyển mục"

@@ -1,9 +1,10 @@
 """Programmes, legal documents, and plans with their bases, outline, activities and appendices."""
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.timezone import localtime
 
 from lib.fields import CleanCharField, CleanTextField, SearchKeyField
 from organisations.models import Dated, Department, Organisation, Post
@@ -97,7 +98,7 @@ class LegalDocument(models.Model):
             models.UniqueConstraint(
                 fields=["identity"],
                 name="legal_document_is_entered_once",
-                violation_error_message="Văn bản này (cùng loại, số, ngày, cơ quan) đã có trong danh mục: hãy tìm và chọn lại.",
+                violation_error_message="Văn bản này (cùng loại, số, ngày, cơ quan) đã có: hãy tìm và chọn lại.",
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=sorted(DocumentKind.unnumbered())) | ~Q(reference=""),
@@ -149,7 +150,12 @@ class Plan(models.Model):
         blank=True,
         verbose_name="chương trình, dự án",
     )
-    title = CleanTextField("trích yếu", max_length=500, help_text="Không viết hoa toàn bộ, không có dấu chấm cuối câu.")
+    title = CleanTextField(
+        "trích yếu",
+        max_length=500,
+        validators=[MaxLengthValidator(500)],
+        help_text="Không viết hoa toàn bộ, không có dấu chấm cuối câu.",
+    )
     year_from = models.PositiveSmallIntegerField("thực hiện từ năm", validators=YEARS)
     year_to = models.PositiveSmallIntegerField("đến năm", validators=YEARS)
     place = CleanCharField("địa danh", max_length=120, blank=True, help_text="Để trống: theo cơ quan ban hành.")
@@ -258,7 +264,7 @@ class PlanSection(models.Model):
     position = models.PositiveSmallIntegerField("thứ tự", default=0)
     level = models.PositiveSmallIntegerField("cấp", choices=SectionLevel.choices, default=SectionLevel.ROMAN)
     is_numbered = models.BooleanField("đánh số", default=True)
-    title = CleanTextField("đề mục", max_length=600)
+    title = CleanTextField("đề mục", max_length=600, validators=[MaxLengthValidator(600)])
     body = CleanTextField("nội dung", blank=True)
     source = models.CharField("phần tự sinh", max_length=60, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -287,6 +293,11 @@ class Activity(models.Model):
     position = models.PositiveSmallIntegerField("thứ tự", default=0)
     kind = models.CharField("loại", max_length=20, choices=ActivityKind.choices)
     name = CleanCharField("tên hoạt động", max_length=300)
+    prints_name = models.BooleanField(
+        "in tên thành đề mục con",
+        default=False,
+        help_text="Không chọn: chỉ in các dòng, ngay dưới mục đã chọn.",
+    )
     line_style = models.CharField(
         "cách đánh dấu dòng", max_length=10, choices=LineStyle.choices, default=LineStyle.LETTERS
     )
@@ -379,13 +390,18 @@ class PlanAppendix(models.Model):
 
 
 class PlanEdit(models.Model):
-    """One change of a plan's outline, with what stood there before: who changed what, and the ground for «hoàn tác»."""
+    """One change of a plan with what stood there before: who changed what, and the ground for «hoàn tác».
+
+    `before` holds the old values of what changed, `after` short marks of the new ones, by which undo sees whether
+    somebody went on working there (see `plans.edits`).
+    """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="edits", verbose_name="kế hoạch")
     kind = models.CharField("việc", max_length=10, choices=EditKind.choices)
     at = models.DateTimeField("lúc")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người làm")
-    before = models.JSONField("trước khi sửa", default=list)
+    before = models.JSONField("trước khi sửa", default=dict)
+    after = models.JSONField("sau khi sửa", default=dict)
     undone = models.BooleanField("đã hoàn tác", default=False)
 
     class Meta:
@@ -394,4 +410,4 @@ class PlanEdit(models.Model):
         ordering = ["-id"]
 
     def __str__(self):
-        return f"{self.get_kind_display()} {self.at:%d/%m/%Y %H:%M}"
+        return f"{self.get_kind_display()} {localtime(self.at):%d/%m/%Y %H:%M}"

@@ -1,0 +1,97 @@
+"""What must hold for a plan or an appendix beyond one field and beyond what the database checks by itself.
+
+Each function returns {field name: Vietnamese sentence}; forms show the sentence beside the field, acts refuse with it.
+"""
+
+import calendar
+import datetime
+import re
+
+from lib.dates import check_date, short_date
+from organisations.models import Organisation
+from plans.models import Plan, PlanAppendix, PlanSection
+from plans.section_sources import known_keys
+
+TEXT_WIDTH_MM = 165
+LANDSCAPE_TEXT_WIDTH_MM = 252
+
+
+def plan_faults(plan: Plan) -> dict[str, str]:
+    """Faults of the head of `plan`: days that do not exist, an office outside its time, people of another office."""
+    faults: dict[str, str] = {}
+    try:
+        check_date(plan.dated_year, plan.dated_month, plan.dated_day)
+    except ValueError as error:
+        faults["dated_day" if plan.dated_day else "dated_month"] = str(error)
+    else:
+        if sentence := office_fault(plan.organisation, plan.dated_year, plan.dated_month, plan.dated_day):
+            faults["organisation"] = sentence
+    if plan.department and plan.department.organisation_id != plan.organisation_id:
+        faults["department"] = f"{plan.department} không thuộc {plan.organisation}: hãy chọn phòng của cơ quan này."
+    if plan.signer and plan.signer.organisation_id != plan.organisation_id:
+        faults["signer"] = f"{plan.signer} không thuộc {plan.organisation}: hãy chọn người ký của cơ quan này."
+    if any(re.match(r"\W*lưu\s*:", line, re.IGNORECASE) for line in plan.recipients.split("\n")):
+        faults["recipients"] = "Dòng «Lưu: …» do phần mềm viết: hãy xóa ở đây và ghi VT, đơn vị soạn thảo vào ô «lưu»."
+    return faults
+
+
+def office_fault(organisation: Organisation, year: int, month: int | None, day: int | None) -> str:
+    """Say why `organisation` cannot issue anything on that (partly blank) date; empty when it can.
+
+    A blank day or month stands for any day of the month or year. The date must exist.
+    """
+    first = datetime.date(year, month or 1, day or 1)
+    last = datetime.date(year, month or 12, day or calendar.monthrange(year, month or 12)[1])
+    if organisation.valid_from and last < organisation.valid_from:
+        return (
+            f"{organisation.name} chỉ có từ {short_date(organisation.valid_from)}: "
+            "hãy chọn cơ quan tồn tại vào ngày của kế hoạch, hoặc sửa ngày."
+        )
+    if organisation.valid_to and organisation.valid_to < first:
+        successor = f"chọn {organisation.successor.name}" if organisation.successor else "chọn cơ quan kế tục"
+        return (
+            f"{organisation.name} chỉ tồn tại đến {short_date(organisation.valid_to)}: hãy {successor}, hoặc sửa ngày."
+        )
+    return ""
+
+
+def section_faults(section: PlanSection) -> dict[str, str]:
+    """Faults of a section: a generated part that nobody makes."""
+    if section.source and section.source not in known_keys():
+        return {"source": f"Không có phần tự sinh tên «{section.source}»: hãy chọn lại hoặc để trống."}
+    return {}
+
+
+def appendix_faults(appendix: PlanAppendix) -> dict[str, str]:
+    """Faults of an appendix: column widths that cannot be read, do not fit the table or the page."""
+    faults: dict[str, str] = {}
+    try:
+        widths = column_widths(appendix.column_widths)
+    except ValueError as error:
+        faults["column_widths"] = str(error)
+    else:
+        columns = max((row.count("\t") + 1 for row in appendix.table.split("\n") if row.strip()), default=0)
+        room = LANDSCAPE_TEXT_WIDTH_MM if appendix.is_landscape else TEXT_WIDTH_MM
+        if widths and columns and len(widths) != columns:
+            faults["column_widths"] = (
+                f"Bảng có {columns} cột nhưng có {len(widths)} độ rộng: hãy ghi đủ, hoặc để trống."
+            )
+        elif sum(widths) > room:
+            faults["column_widths"] = (
+                f"Tổng độ rộng {sum(widths):g} mm, trang chỉ rộng {room} mm: hãy giảm, hoặc chọn khổ ngang."
+            )
+    if appendix.source and appendix.source not in known_keys():
+        faults["source"] = f"Không có phần tự sinh tên «{appendix.source}»: hãy chọn lại hoặc để trống."
+    return faults
+
+
+def column_widths(text: str) -> tuple[float, ...]:
+    """Read «12; 50; 35,5» as millimetres. Raises ValueError with a sentence on anything else; empty text gives ()."""
+    widths = []
+    for item in filter(None, (part.strip() for part in text.split(";"))):
+        if not re.fullmatch(r"\d{1,3}([.,]\d{1,2})?", item) or float(item.replace(",", ".")) < 4:
+            raise ValueError(
+                f"«{item[:20]}» không phải là độ rộng: hãy ghi số mm từ 4 trở lên, cách nhau bằng dấu chấm phẩy."
+            )
+        widths.append(float(item.replace(",", ".")))
+    return tuple(widths)
