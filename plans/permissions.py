@@ -1,0 +1,29 @@
+"""Who may do what with a plan. Reading is `Plan.objects.visible_to(user)`."""
+
+from organisations.enums import Scope
+from organisations.models import Organisation, User
+from plans.models import Plan
+
+
+def can_create_plan(user: User, organisation: Organisation) -> bool:
+    """Whether `user` may write plans of `organisation`: the own one, or any for those who see the whole system."""
+    return user.has_perm("plans.add_plan") and (_sees_everything(user) or user.organisation_id == organisation.pk)
+
+
+def can_edit_plan(user: User, plan: Plan) -> bool:
+    """Whether `user` may change `plan`: of the own office or one that it continues; those who see only their
+    department change only its plans and those they draft."""
+    if not user.has_perm("plans.change_plan"):
+        return False
+    if _sees_everything(user):
+        return True
+    if user.organisation_id is None:
+        return False
+    if user.scope == Scope.DEPARTMENT:
+        is_near = plan.department_id == user.department_id or plan.drafter_id == user.pk
+        return is_near and plan.organisation_id == user.organisation_id
+    return user.organisation_id in (plan.organisation_id, plan.organisation.successor_id)
+
+
+def _sees_everything(user: User) -> bool:
+    return user.is_superuser or user.scope == Scope.EVERYTHING
