@@ -22,6 +22,7 @@ class WaitingItem:
     url: str = ""
     facts: tuple[str, ...] = ()
     at: datetime | None = None
+    at_means: str = "sửa lúc"
     lacks: tuple[str, ...] = ()
     is_complete: bool = False
     percent: int | None = None
@@ -30,12 +31,14 @@ class WaitingItem:
 
 @dataclass(frozen=True)
 class WaitingList:
-    """One panel of the home page. `icon` is a symbol of static/icons.svg; `if_empty` is said when there is no item."""
+    """One panel of the home page. `icon` is a symbol of static/icons.svg; `if_empty` is said when there is no item,
+    `more_url` leads to the rest when the list has more than is shown."""
 
     title: str
     items: tuple[WaitingItem, ...]
     icon: str = "clock"
     if_empty: str = ""
+    has_more: bool = False
     more_url: str = ""
 
 

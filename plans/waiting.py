@@ -15,11 +15,10 @@ SHOWN = 8
 @waits(place=10, first_for=[Role.DRAFTER])
 def my_drafts(user, *, roles, at) -> WaitingList:
     """Plans that this person writes, the latest first, each with what it still lacks."""
-    drafts = list(_drafts(user).filter(drafter=user)[:SHOWN])
-    return WaitingList(
+    return _drafts(
+        Plan.objects.visible_to(user).filter(drafter=user),
         title="Kế hoạch tôi đang soạn",
         icon="edit",
-        items=_with_gaps(drafts),
         if_empty="Bạn chưa soạn kế hoạch nào." if Role.DRAFTER in roles else "",
     )
 
@@ -29,12 +28,12 @@ def drafts_of_my_department(user, *, roles, at) -> WaitingList | None:
     """For the head of a department: what the others in it are writing."""
     if Role.DEPARTMENT_HEAD not in roles or user.department_id is None:
         return None
-    drafts = list(_drafts(user).filter(department=user.department_id).exclude(drafter=user)[:SHOWN])
-    return WaitingList(
+    return _drafts(
+        Plan.objects.visible_to(user).filter(department=user.department_id).exclude(drafter=user),
         title="Phòng tôi đang soạn",
         icon="users",
-        items=_with_gaps(drafts),
         if_empty="Không ai khác trong phòng đang soạn kế hoạch.",
+        names_drafter=True,
     )
 
 
@@ -49,24 +48,49 @@ def changed_by_others(user, *, roles, at) -> WaitingList | None:
         .exclude(updated_by=user)
         .select_related("updated_by", "department")
     )
+    shown, has_more = _first(changed)
     return WaitingList(
-        title="Cơ quan vừa sửa",
+        title="Người khác trong cơ quan vừa sửa",
         icon="history",
-        items=tuple(_item(plan, facts=(f"{plan.updated_by} sửa",)) for plan in changed[:SHOWN]),
+        items=tuple(_item(plan, facts=_names(plan.updated_by, plan.department)) for plan in shown),
+        has_more=has_more,
+        more_url=reverse("plans:list"),
     )
 
 
-def _drafts(user):
-    return Plan.objects.visible_to(user).filter(is_transcript=False).select_related("drafter", "department")
+def _drafts(plans, *, title, icon, if_empty, names_drafter=False) -> WaitingList:
+    shown, has_more = _first(plans.filter(is_transcript=False).select_related("drafter"))
+    gaps = gaps_of(shown)
+    items = (
+        _item(
+            plan,
+            facts=_names(plan.drafter if names_drafter else None, _years(plan)),
+            lacks=gaps[plan.pk],
+            is_complete=not gaps[plan.pk],
+        )
+        for plan in shown
+    )
+    return WaitingList(
+        title=title,
+        icon=icon,
+        items=tuple(items),
+        if_empty=if_empty,
+        has_more=has_more,
+        more_url=reverse("plans:list"),
+    )
 
 
-def _with_gaps(plans) -> tuple[WaitingItem, ...]:
-    gaps = gaps_of(plans)
-    return tuple(_item(plan, facts=_facts(plan), lacks=gaps[plan.pk], is_complete=not gaps[plan.pk]) for plan in plans)
+def _first(plans) -> tuple[list[Plan], bool]:
+    found = list(plans[: SHOWN + 1])
+    return found[:SHOWN], len(found) > SHOWN
 
 
-def _facts(plan) -> tuple[str, ...]:
-    return tuple(str(fact) for fact in (plan.drafter, plan.department) if fact)
+def _years(plan) -> str:
+    return f"năm {plan.year_from}" if plan.year_from == plan.year_to else f"{plan.year_from}–{plan.year_to}"
+
+
+def _names(*things) -> tuple[str, ...]:
+    return tuple(str(thing) for thing in things if thing)
 
 
 def _item(plan, **more) -> WaitingItem:

@@ -12,5 +12,6 @@ urlpatterns = [
     path("dang-xuat/", views.SignOut.as_view(), name="sign_out"),
     path("tai-khoan/", views.account, name="account"),
     path("tai-khoan/mat-khau/", views.ChangePassword.as_view(), name="change_password"),
+    path("quan-tri/login/", views.admin_sign_in, name="admin_sign_in"),
     path("healthz", views.healthz, name="healthz"),
 ]

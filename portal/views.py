@@ -4,9 +4,11 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import views as auth_views
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
@@ -46,6 +48,15 @@ class SignIn(auth_views.LoginView):
                 "Đây là lần đăng nhập đầu tiên. Hãy đặt mật khẩu của riêng bạn: «Đổi mật khẩu» ở góc trên bên phải.",
             )
         return response
+
+
+@login_not_required
+@require_safe
+def admin_sign_in(request):
+    """Stands before the admin's own sign-in page: there is one door only, and one lock on it."""
+    if request.user.is_authenticated:
+        raise PermissionDenied("Phần «Danh mục & quản trị» chỉ mở cho người quản trị.")
+    return redirect_to_login(request.GET.get("next", reverse("admin:index")))
 
 
 @method_decorator(login_not_required, name="dispatch")

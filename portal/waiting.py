@@ -35,6 +35,7 @@ def _item(job, plans) -> WaitingItem:
         url=reverse("plans:detail", args=[plan.pk]) if plan else "",
         facts=(job.get_state_display(),),
         at=job.requested_at,
+        at_means="yêu cầu lúc",
         percent=None if failed else job.progress,
         failure="Không tạo được bản PDF này. Mở kế hoạch và bấm tải PDF lần nữa." if failed else "",
     )

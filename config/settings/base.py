@@ -1,5 +1,6 @@
 """Settings shared by development, tests and production. What differs is in the sibling modules."""
 
+import os
 from pathlib import Path
 
 from django.urls import reverse_lazy
@@ -101,6 +102,9 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "portal/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
+
+# Whom to call when one cannot sign in; said on the sign-in and lock-out pages, e.g. «bà Lan, máy lẻ 112».
+SUPPORT_CONTACT = os.environ.get("SUPPORT_CONTACT", "")
 
 LANGUAGE_CODE = "vi"
 USE_I18N = True

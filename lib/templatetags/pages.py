@@ -36,6 +36,12 @@ def program_version() -> str:
     return _version()
 
 
+@register.simple_tag
+def support_contact() -> str:
+    """Whom to call when one cannot sign in, from the settings; may be empty."""
+    return settings.SUPPORT_CONTACT
+
+
 @register.filter
 def when(moment: datetime) -> str:
     """A moment as people say it: «09:05 hôm nay», «16:40 hôm qua», «08:00 ngày 03/11/2026»."""
