@@ -10,6 +10,7 @@ from plans.gaps import gaps_of
 from plans.models import Plan
 
 SHOWN = 8
+NO_DRAFTS = "Bạn chưa soạn kế hoạch nào. Bấm «Soạn kế hoạch mới», hoặc mở kế hoạch năm trước rồi chép sang năm nay."
 
 
 @waits(place=10, first_for=[Role.DRAFTER])
@@ -19,7 +20,7 @@ def my_drafts(user, *, roles, at) -> WaitingList:
         Plan.objects.visible_to(user).filter(drafter=user),
         title="Kế hoạch tôi đang soạn",
         icon="edit",
-        if_empty="Bạn chưa soạn kế hoạch nào." if Role.DRAFTER in roles else "",
+        if_empty=NO_DRAFTS if Role.DRAFTER in roles and user.organisation_id else "",
     )
 
 
@@ -48,6 +49,8 @@ def changed_by_others(user, *, roles, at) -> WaitingList | None:
         .exclude(updated_by=user)
         .select_related("updated_by", "department")
     )
+    if Role.DEPARTMENT_HEAD in roles and user.department_id:
+        changed = changed.exclude(department=user.department_id)  # these stand in the panel of the department
     shown, has_more = _first(changed)
     return WaitingList(
         title="Người khác trong cơ quan vừa sửa",

@@ -13,5 +13,6 @@ urlpatterns = [
     path("tai-khoan/", views.account, name="account"),
     path("tai-khoan/mat-khau/", views.ChangePassword.as_view(), name="change_password"),
     path("quan-tri/login/", views.admin_sign_in, name="admin_sign_in"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("healthz", views.healthz, name="healthz"),
 ]

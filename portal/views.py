@@ -7,7 +7,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -113,6 +114,13 @@ def account(request):
         "administrators": administrators(),
     }
     return render(request, "portal/account.html", context)
+
+
+@login_not_required
+@require_safe
+def favicon(request):
+    """For pages that name no icon (the admin, a PDF opened in the browser)."""
+    return redirect(static("favicon.svg"))
 
 
 @login_not_required
