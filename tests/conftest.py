@@ -1,0 +1,71 @@
+"""What all tests share: a real browser whose pages may not report any error."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, Page, sync_playwright
+
+# Playwright keeps an event loop in this thread; Django would take queries from the tests for a mistake.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-dev-shm-usage",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's Chromium; a machine without any uses the one that `playwright install chromium` brings."""
+    executable = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser, live_server, client) -> Iterator[Callable[..., Page]]:
+    """`open_page(user=None, path="/", width=1366, height=768, allow=())` → a page, signed in as `user`.
+
+    Addresses are relative to the live server: `page.goto("/ke-hoach/")`. At the end of the test every error that a page
+    wrote to its console (a refused inline script or style among them) fails the test, unless it contains a text of
+    `allow`, for tests of refusals: `allow=("409",)`.
+    """
+    contexts, faults = [], []
+
+    def open_page(user=None, *, path="/", width=1366, height=768, allow=()) -> Page:
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": height},
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            accept_downloads=True,
+        )
+        contexts.append(context)
+        if user is not None:
+            client.force_login(user)
+            session = client.cookies[settings.SESSION_COOKIE_NAME].value
+            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+        page = context.new_page()
+
+        def note(text: str) -> None:
+            if not any(part in text for part in allow):
+                faults.append(f"{page.url}: {text}")
+
+        page.on("console", lambda message: note(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: note(str(error)))
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert faults == []
