@@ -1,0 +1,66 @@
+import pytest
+
+from organisations.enums import Scope
+from organisations.models import Department
+from plans.models import Plan
+from plans.permissions import can_create_plan, can_edit_plan
+from tests.factories.plans import a_plan, a_user, an_organisation
+
+pytestmark = pytest.mark.django_db
+
+
+def test_people_write_and_change_plans_of_their_own_office():
+    by = a_user()
+    plan = a_plan(by)
+    colleague, stranger = a_user(by.organisation), a_user()
+    reader, gone = a_user(by.organisation, may=["view"]), a_user(by.organisation, is_active=False)
+    assert [can_create_plan(user, by.organisation) for user in (by, colleague, stranger, reader, gone)] == [
+        True, True, False, False, False,
+    ]  # fmt: skip
+    assert [can_edit_plan(user, plan) for user in (by, colleague, stranger, reader, gone)] == [
+        True, True, False, False, False,
+    ]  # fmt: skip
+
+
+def test_an_heir_changes_the_plans_it_took_over_and_a_superior_only_reads():
+    superior, heir = an_organisation(), an_organisation()
+    office = an_organisation(superior=superior, successor=heir)
+    plan = a_plan(a_user(office))
+    assert can_edit_plan(a_user(heir), plan)
+    above = a_user(superior, scope=Scope.BELOW)
+    assert list(Plan.objects.visible_to(above)) == [plan]
+    assert not can_edit_plan(above, plan)
+
+
+def test_who_sees_a_department_changes_its_plans_and_the_own_ones():
+    office = an_organisation()
+    mine = Department.objects.create(organisation=office, name="Phòng Chính sách")
+    theirs = Department.objects.create(organisation=office, name="Phòng Kế hoạch")
+    by = a_user(office, department=mine, scope=Scope.DEPARTMENT)
+    plan = a_plan(by)
+    near, far = a_user(office, department=mine, scope=Scope.DEPARTMENT), None
+    far = a_user(office, department=theirs, scope=Scope.DEPARTMENT)
+    assert (can_edit_plan(near, plan), can_edit_plan(far, plan)) == (True, False)
+    Plan.objects.filter(pk=plan.pk).update(drafter=far)
+    plan.refresh_from_db()
+    assert can_edit_plan(far, plan)
+
+
+def test_everything_and_nothing():
+    plan = a_plan(a_user())
+    assert can_edit_plan(a_user(scope=Scope.EVERYTHING), plan)
+    assert can_edit_plan(a_user(may=[], is_superuser=True), plan)
+    homeless = a_user()
+    homeless.organisation = None
+    assert not can_edit_plan(homeless, plan)
+    assert not can_create_plan(homeless, plan.organisation)
+
+
+@pytest.mark.parametrize("scope", list(Scope))
+def test_whoever_may_change_a_plan_sees_it(scope):
+    heir = an_organisation()
+    office = an_organisation(successor=heir, superior=an_organisation())
+    plan = a_plan(a_user(office))
+    for user in (a_user(office, scope=scope), a_user(heir, scope=scope), a_user(office.superior, scope=scope)):
+        if can_edit_plan(user, plan):
+            assert list(Plan.objects.visible_to(user)) == [plan]
