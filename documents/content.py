@@ -50,7 +50,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of plain-text cells. `header` are the rows repeated on every page; `widths` are millimetres, empty: by content."""
+    """A table of plain-text cells. `header` rows repeat on every page; `widths` are millimetres, empty: by content."""
 
     header: tuple[tuple[str, ...], ...]
     rows: tuple[tuple[str, ...], ...]

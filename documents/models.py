@@ -11,7 +11,7 @@ from organisations.models import Organisation
 
 
 class PageLayout(models.Model):
-    """The layout an organisation has chosen inside the legal ranges (Nghị định 30/2020, Phụ lục I, I.3, II.6.e and V)."""
+    """The layout an organisation has chosen inside the legal ranges (Nghị định 30/2020, Phụ lục I: I.3, II.6.e, V)."""
 
     organisation = models.OneToOneField(
         Organisation, models.CASCADE, related_name="page_layout", verbose_name="cơ quan"
@@ -47,7 +47,7 @@ class PageLayout(models.Model):
                 condition=Q(margin_top__range=(20, 25), margin_bottom__range=(20, 25))
                 & Q(margin_left__range=(30, 35), margin_right__range=(15, 20)),
                 name="page_layout_margins_are_legal",
-                violation_error_message="Lề trên, dưới 20–25 mm; lề trái 30–35 mm; lề phải 15–20 mm (Nghị định 30/2020).",
+                violation_error_message="Lề trên, dưới 20–25 mm; trái 30–35 mm; phải 15–20 mm (Nghị định 30/2020).",
             ),
             models.CheckConstraint(
                 condition=Q(line_spacing__range=(1.0, 1.5), paragraph_gap_pt__gte=6),
