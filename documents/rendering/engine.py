@@ -27,11 +27,12 @@ NO_PANGO = (
 
 
 def write_pdf(
-    html: str, css: str, *, face: Typeface, variant: str, on_page: Callable[[int], None] | None = None
+    html: str, css: str, *, face: Typeface, variant: str, on_page: Callable[[int, int], None] | None = None
 ) -> bytes:
     """Lay out `html` and return a PDF of that variant («pdf/a-2a»).
 
-    `on_page` hears of each page laid out. Raises Refused when the machine lacks Pango.
+    `on_page(laid_out, drawn)` hears of each page, first when it is laid out, then when it is drawn. Raises Refused
+    when the machine lacks Pango.
     """
     with _lock:
         engine = _engine(face)
@@ -41,7 +42,10 @@ def write_pdf(
         try:
             sheet = engine.CSS(string=css, font_config=engine.fonts, url_fetcher=engine.fetcher)
             page = engine.HTML(string=html, base_url=None, url_fetcher=engine.fetcher)
-            return page.write_pdf(stylesheets=[sheet], font_config=engine.fonts, pdf_variant=variant)
+            document = page.render(stylesheets=[sheet], font_config=engine.fonts, pdf_variant=variant)
+            if on_page:
+                _announce_drawing(document.pages, on_page)
+            return document.write_pdf(pdf_variant=variant)
         finally:
             if listener:
                 engine.progress.removeHandler(listener)
@@ -91,10 +95,20 @@ def _load() -> SimpleNamespace:
 class _PageListener(logging.Handler):
     """Turns WeasyPrint's progress log into calls: pages laid out so far."""
 
-    def __init__(self, on_page: Callable[[int], None]):
+    def __init__(self, on_page: Callable[[int, int], None]):
         super().__init__()
         self._on_page = on_page
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.args and "Page" in str(record.msg):
-            self._on_page(record.args[0])
+            self._on_page(record.args[0], 0)
+
+
+def _announce_drawing(pages: list, on_page: Callable[[int, int], None]) -> None:
+    for number, page in enumerate(pages, 1):
+
+        def paint(*args, _paint=page.paint, _number=number, **kwargs):
+            _paint(*args, **kwargs)
+            on_page(len(pages), _number)
+
+        page.paint = paint

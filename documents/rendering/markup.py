@@ -8,17 +8,19 @@ from html import escape
 from documents.content import Appendix, Block, Content, FormSignatures, Paragraph, Section, SignatureBlock, Table
 from documents.layout import Layout
 from documents.rendering import wording
+from documents.rendering.appendices import appendix_head
 from documents.rendering.fonts import Typeface
-from documents.rendering.measures import Measures, balanced
+from documents.rendering.forms import form_lines
+from documents.rendering.measures import Measures, balanced, rule_width
 from documents.rendering.tables import Grid, grid
-from documents.rendering.wording import END, REFERENCE, bound, ended, tidy
+from documents.rendering.wording import END, ended, paragraph_text, tidy, unbroken_pieces
 
 _LONG_WORD = 25  # letters; longer words may be broken anywhere
 
 
-def document(content: Content, layout: Layout, face: Typeface, measures: Measures) -> str:
-    """The whole paper as HTML."""
-    return _Writer(content, layout, face, measures).html()
+def document(content: Content, layout: Layout, face: Typeface, measures: Measures, *, body: bool = True) -> str:
+    """The whole paper as HTML, or only its appendices."""
+    return _Writer(content, layout, face, measures).html(body=body)
 
 
 @dataclass
@@ -29,18 +31,19 @@ class _Writer:
     measures: Measures
     parts: list[str] = field(default_factory=list)
 
-    def html(self) -> str:
+    def html(self, *, body: bool) -> str:
         c = self.content
         self.parts = [
             f'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>{self.esc(wording.document_title(c))}'
             f'</title><meta name="author" content="{self.esc(tidy(c.head.issuer_name))}"></head><body>'
         ]
-        self.head()
-        self.title()
-        self.body()
-        self.signature(c.signature)
-        for number, appendix in enumerate(c.appendices):
-            self.appendix(appendix, number)
+        if body:
+            self.head()
+            self.title()
+            self.body()
+            self.signature(c.signature)
+        for appendix in c.appendices:
+            self.appendix(appendix)
         self.parts.append("</body></html>")
         return "".join(self.parts)
 
@@ -51,10 +54,9 @@ class _Writer:
 
     def running(self, text: str) -> str:
         """Running text: references stay on one line."""
-        pieces = REFERENCE.split(bound(text))
         return "".join(
-            f'<span class="nw">{self.esc(piece)}</span>' if n % 2 and len(piece) <= 40 else self.esc(piece)
-            for n, piece in enumerate(pieces)
+            f'<span class="nw">{self.esc(piece)}</span>' if n % 2 else self.esc(piece)
+            for n, piece in enumerate(unbroken_pieces(text))
         )
 
     def lines(self, text: str, *, width: float, pt: float, style: str = "bold") -> list[str]:
@@ -65,8 +67,7 @@ class _Writer:
         return f'<{tag} class="{kind}">{escape(text)}</{tag}>'
 
     def rule(self, text: str, pt: float, style: str, *, tag: str = "div") -> str:
-        """A line of 2/5 of the width of `text` (the decree: 1/3 to 1/2)."""
-        return f'<{tag} class="line rule" style="width:{0.4 * self.face.width(text, pt, style):.2f}mm"></{tag}>'
+        return f'<{tag} class="line rule" style="width:{rule_width(text, pt, style, self.face):.2f}mm"></{tag}>'
 
     # Ô 1–5
 
@@ -144,10 +145,9 @@ class _Writer:
                 self.form(block, width)
 
     def paragraph(self, block: Paragraph, *, last: bool) -> None:
-        marker, text = tidy(block.marker), tidy(block.text)
-        if not (marker or text):
+        text = paragraph_text(block)
+        if not text:
             return
-        text = f"{marker}{wording.NBSP}{text}" if marker else text
         text = ended(text) if last else text
         # A last paragraph of one line would take only itself along to the signature's page: hold it to the one before.
         short = last and self.face.width(text, self.layout.body_pt) < 0.85 * self.measures.text_width
@@ -186,17 +186,14 @@ class _Writer:
             return
         room, pt = width / len(form.places) - 5, self.layout.body_pt
         cells = []
-        for place in form.places:
-            shown = []
-            for text in map(tidy, place):
-                note = text.startswith("(") or "ngày" in text
-                style = "italic" if note else "bold"
-                inner = "".join(
-                    self.line(line, width=room, pt=pt, style=style)
-                    for line in self.lines(text, width=room, pt=pt, style=style) or [wording.NBSP]
-                )
-                shown.append(f'<div class="{"note" if note else "strong"}">{inner}</div>')
-            cells.append(f'<div>{"".join(shown)}<div class="space"></div></div>')
+        for place in form_lines(form, width=width, layout=self.layout, face=self.face):
+            shown = "".join(
+                f'<div class="note">{self.line(text, width=room, pt=pt, style="italic")}</div>'
+                if note
+                else f'<div class="strong">{self.line(text, width=room, pt=pt, style="bold")}</div>'
+                for text, note in place
+            )
+            cells.append(f'<div>{shown}<div class="space"></div></div>')
         self.parts.append(f'<div class="row form">{"".join(cells)}</div>')
 
     # Ô 7, 9b
@@ -218,24 +215,22 @@ class _Writer:
 
     # Phụ lục
 
-    def appendix(self, appendix: Appendix, number: int) -> None:
-        width = self.measures.landscape_width if appendix.landscape else self.measures.text_width
-        pt, room = self.layout.body_pt, width - 10
-        lines = [
-            text for title in appendix.title for text in self.lines(tidy(title).upper(), width=room, pt=pt) if text
-        ]
-        shown = "".join(self.line(text, width=room, pt=pt, style="bold", tag="span") for text in lines)
-        attached = self.face.drawable(wording.attached_to(self.content))
-        last = self.lines(attached, width=room, pt=pt, style="italic")
+    def appendix(self, appendix: Appendix) -> None:
+        head = appendix_head(self.content, appendix, layout=self.layout, face=self.face, measures=self.measures)
+        title = self.centred(head.title, head.width, head.title_pt, "bold")
+        attached = self.centred(head.attached, head.width, head.attached_pt, "italic")
         self.parts.append(
-            f'<section class="appendix{" wide" * appendix.landscape}"><h2>'
-            f'<span class="label">{self.esc(tidy(appendix.label))}</span> '
-            f'<span class="strong">{shown}</span></h2><p class="attached">'
-            + "".join(self.line(text, width=room, pt=pt, style="italic", tag="span") for text in last)
-            + f'</p>{self.rule(last[-1], pt, "italic")}<div class="after-rule"></div>'
+            f'<section class="appendix{" wide" * appendix.landscape}">'
+            f'<h2><span class="label">{escape(head.label)}</span> <span class="strong">{title}</span></h2>'
+            f'<p class="attached">{attached}</p>'
+            f'<div class="rule after" style="width:{head.rule:.2f}mm"></div>'
         )
-        self.blocks(appendix.blocks, _Ends(None), width)
+        self.blocks(appendix.blocks, _Ends(None), head.width)
         self.parts.append("</section>")
+
+    def centred(self, lines: tuple[str, ...], width: float, pt: int, style: str) -> str:
+        shown = "".join(self.line(text, width=width, pt=pt, style=style, tag="span") for text in lines)
+        return f'<span style="font-size:{pt}pt">{shown}</span>'
 
 
 class _Ends:

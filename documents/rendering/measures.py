@@ -51,6 +51,11 @@ def measure(content: Content, layout: Layout, face: Typeface) -> Measures:
     )
 
 
+def rule_width(text: str, pt: float, style: str, face: Typeface) -> float:
+    """Length of the rule under `text`: two fifths of its width (the decree: one third to one half)."""
+    return 0.4 * face.width(text, pt, style)
+
+
 def balanced(text: str, *, width: float, pt: float, style: str, face: Typeface) -> list[str]:
     """`text` broken into as few lines of at most `width` mm as possible: even lines, broken where the sense pauses.
 

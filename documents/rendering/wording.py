@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from documents.content import Content, Head, PartialDate
+from documents.content import Content, Head, Paragraph, PartialDate
 from lib.dates import long_date
 from lib.text import clean_text
 
@@ -28,8 +28,8 @@ _COUNTED = re.compile(
 _DASH = re.compile(r" ([-–]) ")
 _BIG_UNIT = re.compile(r"(?<=\u00a0)(nghìn|triệu|tỷ|tỉ) (?=đồng)")
 
-REFERENCE = re.compile(r"((?:\d+(?:/\d{4})?/[A-ZĐ][\w&]*(?:-[\w&]+)*)(?!\w))")
-"""Number and symbol of a document: «3702/QĐ-UBND», «10/2022/TT-BLĐTBXH»."""
+_REFERENCE = re.compile(r"((?:\d+(?:/\d{4})?/[A-ZĐ][\w&]{0,20}(?:-[\w&]{1,20}){0,3})(?!\w))")
+# «3702/QĐ-UBND», «10/2022/TT-BLĐTBXH»: the engine would break them at their dashes and slashes.
 
 
 def tidy(text: str) -> str:
@@ -42,6 +42,16 @@ def bound(text: str) -> str:
     text = _AMOUNT.sub(NBSP, _DASH.sub(rf"{NBSP}\1 ", text))
     text = _BIG_UNIT.sub(rf"\1{NBSP}", text)
     return _COUNTED.sub(rf"\1{NBSP}", text)
+
+
+def unbroken_pieces(text: str) -> list[str]:
+    """`text` in pieces; those at odd places are references to documents that must stay on one line."""
+    return _REFERENCE.split(bound(text))
+
+
+def paragraph_text(paragraph: Paragraph) -> str:
+    """Marker and text on one line; empty when there is neither."""
+    return f"{tidy(paragraph.marker)}{NBSP}{tidy(paragraph.text)}".strip()
 
 
 def number_line(head: Head) -> str:

@@ -1,0 +1,33 @@
+"""Parts made by different engines joined into one PDF/A-2u."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+
+import pikepdf
+
+
+def joined(first: bytes, following: Iterable[tuple[str, pikepdf.Pdf]]) -> bytes:
+    """`first` with the pages of the others after it; its properties, fonts and PDF/A marks stay.
+
+    Each of `following` is a name for the bookmarks (empty: none) and a PDF. Pages that lose their structure tree lose
+    the keys that point into it. Equal input gives equal bytes.
+    """
+    with pikepdf.open(io.BytesIO(first)) as pdf:
+        bookmarks = []
+        for name, part in following:
+            if name:
+                bookmarks.append(pikepdf.OutlineItem(name, len(pdf.pages)))
+            start = len(pdf.pages)
+            pdf.pages.extend(part.pages)
+            for page in pdf.pages[start:]:
+                for key in ("/StructParents", "/Tabs"):
+                    if key in page.obj:
+                        del page.obj[key]
+            part.close()
+        with pdf.open_outline() as outline:
+            outline.root.extend(bookmarks)
+        out = io.BytesIO()
+        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
