@@ -1,4 +1,9 @@
-"""Search in the admin that ignores accents, case and the order of words."""
+"""Finding and choosing rows in the admin: without accents and case, without a query per row."""
+
+from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.forms import BaseInlineFormSet
 
 from lib.text import clean_text, fold
 
@@ -17,3 +22,67 @@ class FoldedSearchMixin:
 
     def get_search_results(self, request, queryset, search_term):
         return super().get_search_results(request, queryset, fold(clean_text(search_term)))
+
+    def choice_label(self, row) -> str:
+        """What the row is called where it is chosen for another one; more telling than str(row) where names repeat."""
+        return str(row)
+
+
+class ChoiceLabelMixin:
+    """For a ModelAdmin or inline: autocomplete fields show `choice_label` of the ModelAdmin they choose from."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", RowSelect(db_field, self.admin_site, using=kwargs.get("using")))
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        chosen_from = self.admin_site._registry.get(db_field.related_model)
+        if field is not None and hasattr(chosen_from, "choice_label"):
+            field.label_from_instance = chosen_from.choice_label
+        return field
+
+
+class RowSelect(AutocompleteSelect):
+    """An autocomplete field that needs no query when it has been told which row is chosen."""
+
+    known_row = None
+
+    def optgroups(self, name, value, attr=None):
+        row = self.known_row
+        if row is None or value != [str(row.pk)]:
+            return super().optgroups(name, value, attr)
+        blank = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        label = self.choices.field.label_from_instance(row)
+        return [(None, [*blank, self.create_option(name, row.pk, label, {str(row.pk)}, len(blank))], 0)]
+
+
+class KnownRowsFormSet(BaseInlineFormSet):
+    """Tells each RowSelect of an inline the row that `select_related` in the inline's get_queryset has brought."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for name, field in form.fields.items():
+            widget = getattr(field.widget, "widget", field.widget)
+            if isinstance(widget, RowSelect):
+                widget.known_row = form.instance._state.fields_cache.get(name)
+
+
+class ChoiceJsonView(AutocompleteJsonView):
+    """The answers to what is typed into autocomplete fields, labelled by `choice_label`."""
+
+    def serialize_result(self, obj, to_field_name):
+        label = getattr(self.model_admin, "choice_label", str)
+        return {"id": str(getattr(obj, to_field_name)), "text": label(obj)}
+
+
+class ModelAdmin(FoldedSearchMixin, ChoiceLabelMixin, admin.ModelAdmin):
+    """A ModelAdmin with all of the above."""
+
+    list_per_page = 50
+    save_on_top = False
+
+
+class TabularInline(ChoiceLabelMixin, admin.TabularInline):
+    """A table of related rows with all of the above."""
+
+    formset = KnownRowsFormSet
+    extra = 0

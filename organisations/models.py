@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from lib.fields import CleanCharField, CleanTextField, SearchKeyField
 from organisations.enums import AreaLevel, Capacity, NumberScheme, Regime, Scope
-from organisations.querysets import AreaQuerySet, OrganisationQuerySet, PostQuerySet
+from organisations.querysets import AreaQuerySet, DepartmentQuerySet, OrganisationQuerySet, PostQuerySet
 
 
 class Dated(models.Model):
@@ -198,6 +198,9 @@ class Department(Dated):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="departments", verbose_name="cơ quan")
     name = CleanCharField("tên phòng", max_length=160)
     abbreviation = CleanCharField("viết tắt", max_length=20, blank=True, help_text="In ở dòng Lưu: VT, CSTT.")
+    search_key = SearchKeyField(sources=("name", "abbreviation"))
+
+    objects = DepartmentQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         verbose_name = "phòng"

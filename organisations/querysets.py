@@ -33,5 +33,9 @@ class OrganisationQuerySet(DatedQuerySet):
     """Organisations."""
 
 
+class DepartmentQuerySet(DatedQuerySet):
+    """Departments."""
+
+
 class PostQuerySet(DatedQuerySet):
     """People who may sign."""

@@ -17,7 +17,7 @@ INSTALLED_APPS = [
     "documents",
     "organisations",
     "lib",
-    "django.contrib.admin",
+    "config.admin.OfficeAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,0 +1,159 @@
+"""What people type about areas, offices, signers and accounts, made fit to print and checked for sense."""
+
+import re
+
+from django import forms
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.core.exceptions import ValidationError
+
+from organisations.enums import Capacity
+from organisations.models import Area, Organisation, Post, User
+
+_CAPITALS = "capitals"  # css class: shown in capitals while typing, stored in capitals by clean()
+_HONOURS = re.compile(
+    r"^(?:(?:gs|pgs|ts|tskh|ths|cn|ks|bs|bsck\w*|kts|ls|nsnd|nsưt|ngnd|ngưt|ahll\w*|ông|bà|đồng chí|đ/c)\b\.?[\s.,]*)+",
+    re.IGNORECASE,
+)
+
+
+class CapitalsMixin:
+    """Turns the fields named in `capitals` into capitals, as papers print them."""
+
+    capitals: tuple[str, ...] = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.capitals:
+            if name in self.fields:
+                attrs = self.fields[name].widget.attrs
+                attrs["class"] = f"{attrs.get('class', '')} {_CAPITALS}".strip()
+
+    def clean(self):
+        cleaned = super().clean()
+        cleaned = self.cleaned_data if cleaned is None else cleaned
+        for name in self.capitals:
+            if cleaned.get(name):
+                cleaned[name] = cleaned[name].upper()
+        return cleaned
+
+
+class AreaForm(forms.ModelForm):
+    """An area; what it belongs to stands above it."""
+
+    class Meta:
+        model = Area
+        fields = "__all__"
+
+    def clean(self):
+        cleaned = super().clean()
+        parent, level = cleaned.get("parent"), cleaned.get("level")
+        if parent and level and parent.level >= level:
+            self.add_error("parent", f"{parent} không ở cấp trên của đơn vị này: hãy chọn đơn vị cấp cao hơn.")
+        return cleaned
+
+
+class OrganisationForm(CapitalsMixin, forms.ModelForm):
+    """An organisation; what papers print in capitals is turned into capitals."""
+
+    capitals = ("letterhead", "short_name", "symbol", "collective_name", "head_title", "deputy_title")
+
+    class Meta:
+        model = Organisation
+        fields = "__all__"
+        widgets = {"letterhead": forms.Textarea(attrs={"rows": 3})}
+
+    def clean_letterhead(self):
+        lines = (" ".join(line.split()) for line in self.cleaned_data["letterhead"].split("\n"))
+        return "\n".join(line for line in lines if line)
+
+    def clean_superior(self):
+        superior = self.cleaned_data["superior"]
+        if superior and self.instance in _chain(superior, "superior"):
+            raise ValidationError(f"{superior.name} lại là cấp dưới của cơ quan này: hãy chọn cơ quan khác.")
+        return superior
+
+    def clean_successor(self):
+        successor = self.cleaned_data["successor"]
+        if successor and self.instance in _chain(successor, "successor"):
+            raise ValidationError(f"{successor.name} lại được cơ quan này kế tục: hãy chọn cơ quan khác.")
+        return successor
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("successor") and not cleaned.get("valid_to") and "valid_to" not in self.errors:
+            self.add_error("valid_to", "Cơ quan đã có cơ quan kế tục thì cần ngày cuối cùng còn tồn tại.")
+        return cleaned
+
+
+class PostForm(CapitalsMixin, forms.ModelForm):
+    """A person who may sign."""
+
+    capitals = ("title", "stands_in_for")
+
+    class Meta:
+        model = Post
+        fields = "__all__"
+
+    def clean_person_name(self):
+        name = self.cleaned_data["person_name"]
+        if honours := _HONOURS.match(name):
+            raise ValidationError(
+                f"Trước họ tên người ký không ghi «{honours[0].strip()}» (Nghị định 30/2020): hãy chỉ ghi họ và tên."
+            )
+        return name
+
+    def clean(self):
+        cleaned = super().clean()
+        organisation = cleaned.get("organisation") or getattr(self.instance, "organisation", None)
+        title, capacity = cleaned.get("title"), cleaned.get("capacity")
+        head = organisation.head_title.upper() if organisation else ""
+        if capacity == Capacity.HEAD and title and head and title != head:
+            self.add_error("title", f"Người đứng đầu cơ quan này là {head}: hãy ghi đúng, hoặc đổi «ký với tư cách».")
+        if capacity == Capacity.DEPUTY and title and title == head:
+            self.add_error("title", f"{head} là người đứng đầu, không ký thay (KT.): hãy ghi chức vụ của cấp phó.")
+        return cleaned
+
+
+class AccountRulesMixin:
+    """What both account forms check."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "full_name" in self.fields:
+            self.fields["full_name"].required = True
+
+    def clean(self):
+        cleaned = super().clean()
+        cleaned = self.cleaned_data if cleaned is None else cleaned
+        department, organisation = cleaned.get("department"), cleaned.get("organisation")
+        if department and department.organisation != organisation:
+            self.add_error(
+                "department",
+                f"{department.name} là phòng của {department.organisation.name}: hãy chọn phòng của cơ quan đã chọn.",
+            )
+        return cleaned
+
+
+class AccountForm(AccountRulesMixin, UserChangeForm):
+    """An account that exists."""
+
+    class Meta:
+        model = User
+        fields = "__all__"
+
+
+class NewAccountForm(AccountRulesMixin, AdminUserCreationForm):
+    """An account to be made."""
+
+    class Meta:
+        model = User
+        fields = ("username", "full_name", "organisation", "department", "scope", "groups", "is_staff")
+
+
+def _chain(row: Organisation, link: str) -> list[Organisation]:
+    """`row` and everything that `link` leads to from it; ends at a loop."""
+    chain = []
+    while row is not None and row not in chain:
+        chain.append(row)
+        row = getattr(row, link)
+    return chain
