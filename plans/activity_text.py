@@ -135,7 +135,7 @@ def _line(line: ActivityLine, *, text: str, label: str) -> list[Block]:
     first = blocks[0]
     if isinstance(first, Paragraph) and not first.marker:
         return [Paragraph(f"{label}: {first.text}"), *blocks[1:]]
-    return [Paragraph(f"{label}:"), *blocks]
+    return [Paragraph(line.label or f"{label}:"), *blocks]
 
 
 def _marker(style: str, count: int) -> str:

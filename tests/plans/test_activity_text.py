@@ -146,6 +146,16 @@ def test_a_second_line_stands_under_the_label():
     ]
 
 
+def test_a_typed_label_above_points_is_printed_as_typed():
+    activity = Activity(kind="class")
+    assert printed(activity, ("audience", "Thành phần tham gia", "- Cấp xã"), ("form", "Hình thức:", "- Một lớp")) == [
+        "a) Thành phần tham gia",
+        "- Cấp xã",
+        "b) Hình thức:",
+        "- Một lớp",
+    ]
+
+
 def test_a_table_stands_under_the_label():
     activity = Activity(kind="class")
     line = ActivityLine(activity=activity, role="content", text="Bài\tTiết\nMột\t10")
