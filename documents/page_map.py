@@ -1,0 +1,66 @@
+"""What stands where in a printed PDF: size and digest of each page, and the places of headings."""
+
+import hashlib
+import io
+from dataclasses import dataclass
+
+import pikepdf
+
+MM_PER_POINT = 25.4 / 72
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page. Two pages with equal digests look the same."""
+
+    number: int
+    width_mm: float
+    height_mm: float
+    digest: str
+
+
+@dataclass(frozen=True)
+class HeadingPlace:
+    """A heading as printed, the page it stands on and how far below the page's top edge (mm)."""
+
+    text: str
+    page: int
+    y_mm: float
+
+
+@dataclass(frozen=True)
+class PageMap:
+    """The pages of a PDF and its headings in reading order."""
+
+    pages: tuple[Page, ...]
+    headings: tuple[HeadingPlace, ...]
+
+
+def page_map(pdf: bytes) -> PageMap:
+    """Read pages and headings (the PDF's bookmarks) of `pdf`."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        pages = tuple(_page(number, page) for number, page in enumerate(document.pages, start=1))
+        numbers = {page.obj.objgen: number for number, page in enumerate(document.pages, start=1)}
+        with document.open_outline() as outline:
+            found = tuple(_walk(outline.root, numbers, pages))
+    return PageMap(pages, found)
+
+
+def _page(number: int, page: pikepdf.Page) -> Page:
+    x0, y0, x1, y1 = (float(side) for side in page.mediabox)
+    contents = page.obj.Contents
+    streams = contents if isinstance(contents, pikepdf.Array) else [contents]
+    digest = hashlib.sha256(b"".join(stream.read_bytes() for stream in streams)).hexdigest()[:16]
+    return Page(number, (x1 - x0) * MM_PER_POINT, (y1 - y0) * MM_PER_POINT, digest)
+
+
+def _walk(items, numbers: dict, pages: tuple[Page, ...]):
+    for item in items:
+        target = item.destination
+        if target is None and item.action is not None:
+            target = item.action.get("/D")
+        if isinstance(target, pikepdf.Array) and target[0].objgen in numbers:
+            number = numbers[target[0].objgen]
+            top = float(target[3]) * MM_PER_POINT if len(target) > 3 else pages[number - 1].height_mm
+            yield HeadingPlace(item.title, number, max(pages[number - 1].height_mm - top, 0))
+        yield from _walk(item.children, numbers, pages)
