@@ -5,5 +5,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("portal.urls")),
+    path("ke-hoach/", include("plans.urls")),
     path("quan-tri/", admin.site.urls),
 ]

@@ -15,14 +15,6 @@ from django.utils.module_loading import autodiscover_modules
 
 
 @dataclass(frozen=True)
-class Lack:
-    """One thing that an item still lacks, and the page where it is put right."""
-
-    sentence: str
-    url: str = ""
-
-
-@dataclass(frozen=True)
 class WaitingItem:
     """One row: what it is, where it leads, what is known about it, what it still lacks."""
 
@@ -31,7 +23,7 @@ class WaitingItem:
     facts: tuple[str, ...] = ()
     at: datetime | None = None
     at_means: str = "sửa lúc"
-    lacks: tuple[Lack, ...] = ()
+    lacks: tuple[str, ...] = ()
     is_complete: bool = False
     percent: int | None = None
     failure: str = ""

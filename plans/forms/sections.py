@@ -1,0 +1,25 @@
+"""One heading of the outline with its text."""
+
+from django import forms
+
+from plans.forms.drafts import DraftForm
+from plans.models import PlanSection
+
+
+class SectionForm(DraftForm):
+    """Title and body of a section, saved by itself while the person types."""
+
+    class Meta:
+        model = PlanSection
+        fields = ["title", "body"]
+        widgets = {
+            "title": forms.Textarea(attrs={"rows": 1, "class": "section-title", "aria-label": "Đề mục"}),
+            "body": forms.Textarea(attrs={"rows": 2, "class": "section-body", "aria-label": "Nội dung của mục"}),
+        }
+        error_messages = {
+            "title": {
+                "required": "Đề mục không được để trống. Không cần mục này thì bấm «Xóa».",
+                "max_length": "Đề mục dài %(show_value)s ký tự, tối đa %(limit_value)s. "
+                "Hãy để phần giải thích xuống nội dung của mục.",
+            }
+        }

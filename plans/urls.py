@@ -1,0 +1,47 @@
+"""Addresses of plans, in the order of the work: find, begin, look, write, print."""
+
+from django.urls import path
+
+from plans.views import activities, appendices, bases, heads, listing, new, page, prints, sections, undoing
+
+app_name = "plans"
+urlpatterns = [
+    path("", listing.plan_list, name="list"),
+    path("moi/", new.new_plan, name="new"),
+    path("moi/sao-chep-tu/", new.copy_candidates, name="copy_candidates"),
+    path("<int:plan_id>/", page.detail, name="detail"),
+    path("<int:plan_id>/trang/", prints.pages, name="pages"),
+    path("<int:plan_id>/in/", prints.ask, name="print"),
+    path("<int:plan_id>/trang/<slug:key>/<int:page>-<int:width>.webp", prints.preview_page, name="preview_page"),
+    path("<int:plan_id>/tai-pdf/", prints.download, name="download"),
+    path("<int:plan_id>/the-thuc/", heads.edit, name="head"),
+    path("<int:plan_id>/the-thuc/luu/", heads.save, name="head_save"),
+    path("<int:plan_id>/can-cu/", bases.edit, name="bases"),
+    path("<int:plan_id>/can-cu/tim/", bases.search, name="basis_search"),
+    path("<int:plan_id>/can-cu/them/", bases.add, name="basis_add"),
+    path("<int:plan_id>/can-cu/tu-viet/", bases.add_own, name="basis_add_own"),
+    path("<int:plan_id>/can-cu/van-ban-moi/", bases.add_document, name="basis_add_document"),
+    path("<int:plan_id>/can-cu/<int:basis_id>/luu/", bases.save, name="basis_save"),
+    *(
+        path(f"<int:plan_id>/can-cu/<int:basis_id>/{act}/", bases.change, {"act": act}, name=f"basis_{act}")
+        for act in bases.BASIS_ACTS
+    ),
+    path("<int:plan_id>/noi-dung/", sections.edit, name="sections"),
+    path("<int:plan_id>/noi-dung/them/", sections.add_last, name="section_add_last"),
+    path("<int:plan_id>/hoan-tac/", undoing.undo, name="undo"),
+    path("<int:plan_id>/muc/<int:section_id>/luu/", sections.save, name="section_save"),
+    *(
+        path(f"<int:plan_id>/muc/<int:section_id>/{act}/", sections.change, {"act": act}, name=f"section_{act}")
+        for act in sections.SECTION_ACTS
+    ),
+    path("<int:plan_id>/muc/<int:section_id>/them-hoat-dong/", activities.add, name="activity_add"),
+    path("<int:plan_id>/hoat-dong/<int:activity_id>/", activities.edit, name="activity"),
+    path("<int:plan_id>/hoat-dong/<int:activity_id>/xoa/", activities.delete, name="activity_delete"),
+    path("<int:plan_id>/phu-luc/", appendices.edit, name="appendices"),
+    path("<int:plan_id>/phu-luc/them/", appendices.add, name="appendix_add"),
+    path("<int:plan_id>/phu-luc/<int:appendix_id>/luu/", appendices.save, name="appendix_save"),
+    *(
+        path(f"<int:plan_id>/phu-luc/<int:appendix_id>/{act}/", appendices.change, {"act": act}, name=f"appendix_{act}")
+        for act in appendices.APPENDIX_ACTS
+    ),
+]

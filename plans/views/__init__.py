@@ -1,0 +1,1 @@
+"""The pages of plans: list, new, the plan with its printed pages, and its editor."""

@@ -1,0 +1,23 @@
+"""Which plan a request is about: invisible plans do not exist (404), others' plans are for reading (403)."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+
+from plans.models import Plan
+from plans.permissions import can_edit_plan
+
+
+def visible_plan(request, plan_id: int) -> Plan:
+    """The plan, or Http404 when this person may not see it."""
+    plans = Plan.objects.visible_to(request.user).select_related(
+        "organisation", "department", "programme", "drafter", "updated_by", "signer"
+    )
+    return get_object_or_404(plans, pk=plan_id)
+
+
+def editable_plan(request, plan_id: int) -> Plan:
+    """The plan, or Http404, or PermissionDenied when this person may only read it."""
+    plan = visible_plan(request, plan_id)
+    if not can_edit_plan(request.user, plan):
+        raise PermissionDenied
+    return plan

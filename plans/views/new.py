@@ -1,0 +1,81 @@
+"""A new plan: from the customary outline or as a copy of an earlier one."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from lib.refusals import Refused
+from organisations.models import Organisation
+from plans import actions
+from plans.enums import SectionLevel
+from plans.forms import NewPlanForm
+from plans.forms.new import FROM_PLAN
+from plans.models import Plan
+from plans.permissions import can_create_plan
+
+COPIES_OFFERED = 8
+CUSTOMARY_CHAPTERS = ("MỤC ĐÍCH, YÊU CẦU", "NỘI DUNG THỰC HIỆN", "KINH PHÍ", "TỔ CHỨC THỰC HIỆN")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_plan(request):
+    """Ask what the new plan is about; make it and open it."""
+    visible = Plan.objects.visible_to(request.user)
+    form = NewPlanForm(
+        request.POST or None,
+        organisations=_organisations(request.user, on=timezone.localdate()),
+        sources=visible,
+        on=timezone.localdate(),
+        initial=_from_source(visible, request.GET.get("sao-chep")),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect("plans:detail", _make(form.cleaned_data, by=request.user, at=timezone.now()).pk)
+        except Refused as refusal:
+            form.add_error(None, refusal.sentence)
+    chosen = visible.filter(pk=form["source"].value() or None).select_related("organisation").first()
+    context = {"form": form, "chosen": chosen, "candidates": _candidates(visible, "")}
+    return render(request, "plans/new.html", context, status=400 if form.errors else 200)
+
+
+@require_safe
+def copy_candidates(request):
+    """Plans that may be copied, found by words of their title."""
+    visible = Plan.objects.visible_to(request.user)
+    context = {"candidates": _candidates(visible, request.GET.get("tim", "")), "searched": True}
+    return render(request, "plans/_copy_candidates.html", context)
+
+
+def _organisations(user, *, on) -> list[Organisation]:
+    offices = [o for o in Organisation.objects.existing_on(on) if can_create_plan(user, o)]
+    if not offices:
+        raise PermissionDenied
+    return offices
+
+
+@transaction.atomic
+def _make(asked: dict, *, by, at) -> Plan:
+    """Make the plan that the form asks for: a copy of another plan, or the customary chapters."""
+    head = {name: asked[name] for name in ("organisation", "title", "year_from", "year_to", "programme")}
+    if asked["start"] == FROM_PLAN:
+        return actions.copy_plan(asked["source"], year=asked["year_from"], by=by, at=at, head=head)
+    plan = actions.create_plan(by=by, at=at, **head)
+    for title in CUSTOMARY_CHAPTERS:
+        actions.add_section(plan, after=None, level=SectionLevel.ROMAN, title=title, by=by, at=at)
+    return plan
+
+
+def _candidates(visible, words: str):
+    return visible.matching(words).select_related("organisation")[:COPIES_OFFERED]
+
+
+def _from_source(visible, source_id: str | None) -> dict:
+    """What the form starts with when the person pressed «Sao chép» on a plan."""
+    if not (source_id or "").isdecimal():
+        return {}
+    source = visible.filter(pk=source_id).first()
+    if source is None:
+        return {}
+    return {"start": FROM_PLAN, "source": source.pk, "title": source.title, "programme": source.programme_id}
