@@ -1,0 +1,10 @@
+import pytest
+
+from documents.rendering.wording import unbroken_pieces
+
+
+@pytest.mark.parametrize(
+    "reference", ["3702/QĐ-UBND", "10/2022/TT-BLĐTBXH", "30/2020/NĐ-CP", "941/SLĐTBOXH-BTXHTE", "16-CT/TU"]
+)
+def test_number_and_symbol_of_a_document_stay_on_one_line(reference):
+    assert unbroken_pieces(f"Văn bản số {reference} của cơ quan") == ["Văn bản số ", reference, " của cơ quan"]
