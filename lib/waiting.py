@@ -15,6 +15,14 @@ from django.utils.module_loading import autodiscover_modules
 
 
 @dataclass(frozen=True)
+class Lack:
+    """One thing that an item still lacks, and the page where it is put right."""
+
+    sentence: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class WaitingItem:
     """One row: what it is, where it leads, what is known about it, what it still lacks."""
 
@@ -23,7 +31,7 @@ class WaitingItem:
     facts: tuple[str, ...] = ()
     at: datetime | None = None
     at_means: str = "sửa lúc"
-    lacks: tuple[str, ...] = ()
+    lacks: tuple[Lack, ...] = ()
     is_complete: bool = False
     percent: int | None = None
     failure: str = ""

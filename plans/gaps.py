@@ -2,14 +2,23 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from plans.models import Activity, Plan, PlanLegalBasis, PlanSection
 
 
-def gaps_of(plans: Sequence[Plan]) -> dict[int, tuple[str, ...]]:
-    """For each plan (by id) what it lacks, in words that follow «chưa có …»; three queries however many plans.
+@dataclass(frozen=True)
+class Gap:
+    """One missing thing in words, and the part of the plan where it belongs: «head», «bases» or «sections»."""
+
+    sentence: str
+    part: str
+
+
+def gaps_of(plans: Sequence[Plan]) -> dict[int, tuple[Gap, ...]]:
+    """For each plan (by id) what it lacks, in the order of the document; three queries however many plans.
 
     Legal bases, opening, content and signature block are parts of a plan by Nghị định 30/2020, Phụ lục I and Mẫu 1.4.
     """
@@ -39,18 +48,18 @@ def empty_headings(sections: Sequence[tuple[int, bool]]) -> int | None:
     return sum(not says and after <= level for (level, says), after in zip(sections, following, strict=True))
 
 
-def _gaps(plan: Plan, bases: int, empty: int | None) -> Iterable[str]:
+def _gaps(plan: Plan, bases: int, empty: int | None) -> Iterable[Gap]:
     if not bases:
-        yield "chưa có căn cứ"
+        yield Gap("chưa có căn cứ", "bases")
     if not plan.opening:
-        yield "chưa có câu mở đầu"
+        yield Gap("chưa có câu mở đầu", "head")
     if empty is None:
-        yield "chưa có mục nào"
+        yield Gap("chưa có mục nào", "sections")
     elif empty:
-        yield f"{empty} mục còn trống"
+        yield Gap(f"{empty} mục còn trống", "sections")
     if not plan.closing:
-        yield "chưa có câu kết"
+        yield Gap("chưa có câu kết", "head")
     if not plan.recipients:
-        yield "chưa có nơi nhận"
+        yield Gap("chưa có nơi nhận", "head")
     if plan.signer_id is None:
-        yield "chưa có người ký"
+        yield Gap("chưa có người ký", "head")

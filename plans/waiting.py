@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from django.urls import reverse
 
-from lib.waiting import WaitingItem, WaitingList, waits
+from lib.waiting import Lack, WaitingItem, WaitingList, waits
 from organisations.enums import Role
 from plans.gaps import gaps_of
 from plans.models import Plan
+from plans.permissions import can_edit_plan
 
 SHOWN = 8
 NO_DRAFTS = "Bạn chưa soạn kế hoạch nào. Bấm «Soạn kế hoạch mới», hoặc mở kế hoạch năm trước rồi chép sang năm nay."
@@ -18,6 +19,7 @@ def my_drafts(user, *, roles, at) -> WaitingList:
     """Plans that this person writes, the latest first, each with what it still lacks."""
     return _drafts(
         Plan.objects.visible_to(user).filter(drafter=user),
+        user=user,
         title="Kế hoạch tôi đang soạn",
         icon="edit",
         if_empty=NO_DRAFTS if Role.DRAFTER in roles and user.organisation_id else "",
@@ -31,6 +33,7 @@ def drafts_of_my_department(user, *, roles, at) -> WaitingList | None:
         return None
     return _drafts(
         Plan.objects.visible_to(user).filter(department=user.department_id).exclude(drafter=user),
+        user=user,
         title="Phòng tôi đang soạn",
         icon="users",
         if_empty="Không ai khác trong phòng đang soạn kế hoạch.",
@@ -61,14 +64,14 @@ def changed_by_others(user, *, roles, at) -> WaitingList | None:
     )
 
 
-def _drafts(plans, *, title, icon, if_empty, names_drafter=False) -> WaitingList:
-    shown, has_more = _first(plans.filter(is_transcript=False).select_related("drafter"))
+def _drafts(plans, *, user, title, icon, if_empty, names_drafter=False) -> WaitingList:
+    shown, has_more = _first(plans.filter(is_transcript=False).select_related("drafter", "organisation"))
     gaps = gaps_of(shown)
     items = (
         _item(
             plan,
             facts=_names(plan.drafter if names_drafter else None, _years(plan)),
-            lacks=gaps[plan.pk],
+            lacks=_lacks(plan, gaps[plan.pk], user),
             is_complete=not gaps[plan.pk],
         )
         for plan in shown
@@ -81,6 +84,11 @@ def _drafts(plans, *, title, icon, if_empty, names_drafter=False) -> WaitingList
         has_more=has_more,
         more_url=reverse("plans:list"),
     )
+
+
+def _lacks(plan, gaps, user) -> tuple[Lack, ...]:
+    may_edit = can_edit_plan(user, plan)
+    return tuple(Lack(gap.sentence, reverse(f"plans:{gap.part}", args=[plan.pk]) if may_edit else "") for gap in gaps)
 
 
 def _first(plans) -> tuple[list[Plan], bool]:

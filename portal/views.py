@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from lib.waiting import waiting_for
+from plans.permissions import can_create_plan
 from portal.accounts import administrators, role_names, roles_in_words, scope_in_words
 from portal.forms import ChangePasswordForm, SignInForm
 from portal.health import health
@@ -90,7 +91,7 @@ def home(request):
     context = {
         "lists": waiting_for(request.user, roles=roles, at=timezone.now()),
         "shortcuts": admin_shortcuts(request.user),
-        "may_create": not homeless and request.user.has_perm("plans.add_plan"),
+        "may_create": not homeless and can_create_plan(request.user, request.user.organisation),
         "homeless": homeless,
         "administrators": administrators() if homeless else (),
     }

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -27,6 +30,7 @@ LONG_ROWS = 1_000
 PART_ROWS = 2_000
 
 _TEMPLATE = Path(__file__).parent / "long_list.typ"
+_PROGRAM = Path(__file__).parent / "typst_part.py"
 
 
 def is_long(appendix: Appendix) -> bool:
@@ -127,15 +131,19 @@ def _plain(block) -> dict:
 
 def _compile(data: dict, face: Typeface) -> tuple[pikepdf.Pdf, list[tuple[int, int]]]:
     """The part as PDF/A-2u, and on which page each of the last rows begins."""
-    import typst
-
-    compiler = typst.Compiler(
-        str(_TEMPLATE),
-        root=str(_TEMPLATE.parent),
-        font_paths=sorted({str(file.parent) for file in face.files}),
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+    request = {
+        "template": str(_TEMPLATE),
+        "font_paths": sorted({str(file.parent) for file in face.files}),
+        "data": data,
+    }
+    done = subprocess.run(
+        [sys.executable, str(_PROGRAM)],
+        input=json.dumps(request, ensure_ascii=False).encode(),
+        capture_output=True,
+        check=False,
+        env={"PYTHONIOENCODING": "utf-8", "PYTHONHASHSEED": "0", "PATH": os.environ.get("PATH", "")},
     )
-    pdf = compiler.compile(format="pdf", pdf_standards=["a-2u"])
-    marks = json.loads(compiler.query("<rows>", field="value", one=True))
-    return pikepdf.open(io.BytesIO(pdf)), [tuple(mark) for mark in marks]
+    if done.returncode:
+        raise RuntimeError(f"Typst: {done.stderr.decode(errors='replace')}")
+    marks, _newline, pdf = done.stdout.partition(b"\n")
+    return pikepdf.open(io.BytesIO(pdf)), [tuple(mark) for mark in json.loads(marks)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from documents.content import Table
 from documents.layout import Layout
-from documents.rendering.fonts import Typeface
+from documents.rendering.fonts import MM_PER_PT, Typeface
 from documents.rendering.wording import tidy
 from lib.text import fold
 
@@ -72,42 +72,63 @@ def _widths(table, header, rows, *, available, layout, face) -> tuple[float, tup
         scale = min(1.0, available / total)
         return layout.national_pt, tuple(width * scale for width in table.widths)
     size = layout.national_pt
-    while True:
-        least, wish = _least_and_wish(header, rows, size, face)
-        if sum(least) <= available or size <= _SMALLEST_PT:
-            break
+    least = _least(header, rows, size, face)
+    while sum(least) > available and size > _SMALLEST_PT:
         size -= 1
-    total = sum(least)
-    if total >= available:
-        return size, tuple(width * available / total for width in least)
-    more = [w - s for w, s in zip(wish, least, strict=True)]
-    share = (available - total) / (sum(more) or 1)
-    if not sum(more):
-        return size, tuple(width * available / total for width in least)
-    return size, tuple(s + m * share for s, m in zip(least, more, strict=True))
+        least = _least(header, rows, size, face)
+    if sum(least) >= available:
+        return size, tuple(width * available / sum(least) for width in least)
+    return size, _shared(least, _wishes(header, rows, size, face), available)
 
 
-def _least_and_wish(header, rows, pt, face) -> tuple[list[float], list[float]]:
-    """Per column the longest word, and how wide the column would like to be."""
-    least, wish = [], []
+def _least(header, rows, pt, face) -> list[float]:
+    """Per column its longest word, measured in the header and the first rows, guessed from the length in the rest."""
+    least = []
     for column in zip(*header, *rows, strict=True):
-        head, body = column[: len(header)], column[len(header) :]
-        sample = [*head, *body[:_SAMPLE]]
-        words = {word for cell in sample for word in cell.split()}
+        words = {word for cell in column[: len(header) + _SAMPLE] for word in cell.split()}
         longest = max((face.width(word, pt, "bold") for word in words), default=0)
-        letters = max((len(word) for cell in body[_SAMPLE:] if len(cell) > 8 for word in cell.split()), default=0)
-        narrow = max(longest, 0.45 * letters * pt * 25.4 / 72, 5.0) + 2 * _PADDING + 0.4
-        texts = [len(cell) for cell in body if cell]
-        usual = (sum(texts) / len(texts) if texts else 0) * 0.45 * pt * 25.4 / 72
-        least.append(narrow)
-        wish.append(max(narrow, usual + 2 * _PADDING) if texts else max(narrow, _blank_width(head)))
-    return least, wish
+        letters = max(
+            (len(word) for cell in column[len(header) + _SAMPLE :] if len(cell) > 8 for word in cell.split()), default=0
+        )
+        least.append(max(longest, letters * _usual_letter(pt), 5.0) + 2 * _PADDING + 0.4)
+    return least
+
+
+def _wishes(header, rows, pt, face) -> list[float]:
+    """Per column the width at which nineteen of twenty cells stay on one line, and the heading on two."""
+    is_blank_form = not any(len(cell) > 4 for row in rows for cell in row)
+    wishes = []
+    for column in zip(*header, *rows, strict=True):
+        head = column[: len(header)]
+        sizes = sorted(face.width(cell[:200], pt) for cell in column[len(header) : len(header) + _SAMPLE] if cell)
+        blank = _blank_width(head) if is_blank_form else 15.0
+        usual = sizes[int(0.95 * (len(sizes) - 1))] if sizes else blank
+        title = max((face.width(cell, pt, "bold") for cell in head), default=0)
+        wishes.append(max(usual, title / 2) + 2 * _PADDING + 0.4)
+    return wishes
+
+
+def _shared(least: list[float], wishes: list[float], available: float) -> tuple[float, ...]:
+    """`available` mm shared out: small wishes are met first, what is left over goes to the wide columns."""
+    room = available - sum(least)
+    widths = list(least)
+    order = sorted(range(len(least)), key=lambda n: wishes[n] - least[n])
+    for place, n in enumerate(order):
+        more = min(max(wishes[n] - least[n], 0), room / (len(order) - place))
+        widths[n] += more
+        room -= more
+    total = sum(widths)
+    return tuple(width + room * width / total for width in widths)
+
+
+def _usual_letter(pt: float) -> float:
+    return 0.48 * pt * MM_PER_PT
 
 
 def _blank_width(head: tuple[str, ...]) -> float:
     """How wide a column to be filled in by hand would like to be."""
     names = fold(" ".join(head))
-    return 60.0 if names.startswith(("ho va", "ho ten", "ten", "noi dung", "dia chi")) else 35.0
+    return 60.0 if names.startswith(("ho va", "ho ten", "ten", "noi dung", "dia chi")) else 25.0
 
 
 def _alignment(column: tuple[str, ...]) -> str:

@@ -1,0 +1,143 @@
+"""Pages in a real browser: axe-core finds nothing, the keyboard reaches everything, nothing overflows."""
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import Group
+
+from documents.models import Job
+from organisations.enums import Role
+from tests.factories.plans import NOW, a_document, a_plan, a_user, an_organisation
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+AXE = (settings.BASE_DIR / "tests/vendor/axe-core/axe.min.js").read_text()
+FIND_VIOLATIONS = """async () => {
+  const found = await axe.run(document, {resultTypes: ["violations"]});
+  return found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 200)}`));
+}"""
+WIDTHS = {"desk": (1366, 768), "phone": (390, 844), "zoomed": (683, 384)}
+
+
+def violations(page):
+    """What axe-core objects to on this page, as «rule: html»."""
+    page.evaluate(AXE)
+    return page.evaluate(FIND_VIOLATIONS)
+
+
+def overflow(page):
+    """By how many pixels the page is wider than the window."""
+    return page.evaluate("Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)")
+
+
+@pytest.fixture
+def clerk():
+    """Somebody with work waiting, rights everywhere, and long words in every place."""
+    office = an_organisation(name="Sở Dân tộc và Tôn giáo tỉnh Lạng Sơn", symbol="SDTTG")
+    user = a_user(office, full_name="Hoàng Thị Lan", is_staff=True, is_superuser=True)
+    user.groups.add(Group.objects.get_or_create(name=Role.DRAFTER)[0])
+    plan = a_plan(user, title="Tập huấn nâng cao năng lực cộng đồng vùng đồng bào dân tộc thiểu số và miền núi " * 4)
+    a_document(reference="3702/QĐ-UBND", summary="phân bổ dự toán của tỉnh Lạng Sơn " * 6)
+    Job.objects.create(key="k", paper="plan", row_id=plan.pk, requested_by=user, requested_at=NOW, progress=30)
+    return user
+
+
+PORTAL = ["/", "/tim/", "/tim/?q=lang+son", "/tim/?q=khongcogi", "/tai-khoan/", "/tai-khoan/mat-khau/", "/khong-co/"]
+
+
+@pytest.mark.parametrize("window", WIDTHS)
+def test_pages_have_no_violation_and_fit_the_window(open_page, clerk, window):
+    width, height = WIDTHS[window]
+    page = open_page(clerk, width=width, height=height, allow=("404",))
+    faults = {}
+    for path in PORTAL:
+        page.goto(path)
+        faults[path] = (violations(page), overflow(page))
+    assert faults == dict.fromkeys(PORTAL, ([], 0))
+
+
+@pytest.mark.parametrize("window", WIDTHS)
+def test_door_has_no_violation_and_fits_the_window(open_page, clerk, window):
+    width, height = WIDTHS[window]
+    page = open_page(path="/dang-nhap/?next=/tim/", width=width, height=height, allow=("429",))
+    faults = [(violations(page), overflow(page))]
+    for _ in range(5):
+        page.fill("#id_username", clerk.username)
+        page.fill("#id_password", "sai")
+        faults.append((violations(page), overflow(page)))
+        with page.expect_navigation():
+            page.click("#submit")
+    assert page.locator("h1").inner_text() == "Mật khẩu đã sai 5 lần liên tiếp"
+    faults.append((violations(page), overflow(page)))
+    assert faults == [([], 0)] * 7
+
+
+def test_first_tab_shows_the_way_past_the_bar(open_page, clerk):
+    page = open_page(clerk)
+    page.keyboard.press("Tab")
+    link = page.locator(":focus")
+    assert (link.inner_text(), link.bounding_box()["y"] >= 0) == ("Đến nội dung chính", True)
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_every_stop_of_the_tab_key_is_seen(open_page, clerk):
+    page = open_page(clerk)
+    unseen, stops = [], 0
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(
+            """() => {
+              const stop = document.activeElement, style = getComputedStyle(stop), box = stop.getBoundingClientRect();
+              return {
+                html: stop.outerHTML.slice(0, 120),
+                atEnd: stop === document.body,
+                seen: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 && box.width > 0,
+              };
+            }"""
+        )
+        if stop["atEnd"]:
+            break
+        stops += 1
+        if not stop["seen"]:
+            unseen.append(stop["html"])
+    assert (unseen, stops > 10) == ([], True)
+
+
+def test_account_menu_works_by_keyboard(open_page, clerk):
+    page = open_page(clerk)
+    page.locator("details.menu > summary").focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".menu-panel").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator(".menu-panel").is_visible()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Đăng xuất").click()
+    page.wait_for_url("**/dang-nhap/")
+    assert page.get_by_text("Bạn đã đăng xuất.").is_visible()
+
+
+def test_slash_goes_to_the_search_field_but_not_while_typing(open_page, clerk):
+    page = open_page(clerk)
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.name") == "q"
+    page.keyboard.type("1/QĐ")
+    assert page.locator("#bar-search").input_value() == "1/QĐ"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tim/?q=*")
+    assert page.locator("#q").input_value() == "1/QĐ"
+
+
+def test_password_can_be_looked_at_while_it_is_typed(open_page):
+    page = open_page(path="/dang-nhap/")
+    page.fill("#id_password", "mật khẩu")
+    page.get_by_role("button", name="Hiện mật khẩu").click()
+    assert page.locator("#id_password").get_attribute("type") == "text"
+    page.get_by_role("button", name="Hiện mật khẩu").click()
+    assert page.locator("#id_password").get_attribute("type") == "password"
+
+
+def test_request_in_an_ended_session_keeps_the_page_and_offers_the_door(open_page, clerk):
+    page = open_page(clerk, allow=("401",))
+    page.context.clear_cookies()
+    page.evaluate("htmx.ajax('GET', '/tai-khoan/', {target: '#content', swap: 'innerHTML'})")
+    page.get_by_role("link", name="Đăng nhập lại").wait_for()
+    assert page.locator("h1").inner_text() == "Việc của tôi"
