@@ -11,6 +11,7 @@ import time
 import uuid
 from datetime import datetime, timedelta
 
+from django.core.cache import caches
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import F, Q
 from django.utils import timezone
@@ -25,6 +26,7 @@ MAX_ATTEMPTS = 3
 LEASE = timedelta(seconds=30)
 KNOCK_AGAIN = timedelta(seconds=60)  # a queued row nobody took by then is announced once more
 KEEP_FINISHED = timedelta(days=30)
+LAST_SWEEP = "last-sweep"
 
 GONE = "Văn bản này không còn trong hệ thống nên không in được nữa."
 GIVEN_UP = (
@@ -86,6 +88,16 @@ def sweep(*, at: datetime) -> list[int]:
     Job.objects.filter(finished_at__lt=at - KEEP_FINISHED).delete()
     due = Job.objects.filter(Q(lease_until=None) | Q(lease_until__lt=at), state=JobState.QUEUED)
     return list(due.order_by("requested_at", "pk").values_list("pk", flat=True)[:100])
+
+
+def note_sweep(*, at: datetime) -> None:
+    """Remember that a sweep was finished: the worker's heartbeat."""
+    caches["papers"].set(LAST_SWEEP, at, timeout=None)
+
+
+def last_sweep() -> datetime | None:
+    """When the worker last finished a sweep; None when it has not yet, or nobody remembers."""
+    return caches["papers"].get(LAST_SWEEP)
 
 
 def requeue(job_id: int, *, at: datetime) -> None:

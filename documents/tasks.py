@@ -22,6 +22,7 @@ def sweep_jobs() -> None:
     """Every ten seconds: announce again what was lost, give up what cannot be done."""
     for job_id in jobs.sweep(at=timezone.now()):
         ring(job_id)
+    jobs.note_sweep(at=timezone.now())
 
 
 def ring(job_id: int) -> None:
