@@ -1,29 +1,34 @@
-"""Whether the house is at work: the database answers, asked-for documents do not lie about, the worker sweeps."""
+"""Whether the house is at work: the database answers, the worker sweeps, asked-for documents do not lie about."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import DatabaseError
-from django.db.models import Max, Min, Q
+from django.db.models import Min
 
+from documents import jobs
 from documents.enums import JobState
 from documents.models import Job
 
 LONGEST_WAIT = timedelta(minutes=5)
+LONGEST_SILENCE = timedelta(minutes=2)  # the worker sweeps every ten seconds
 
 
 @dataclass(frozen=True)
 class Health:
-    """`queue_age`: for how many seconds the oldest job has waited to be taken; `last_finished`: when one was done."""
+    """`queue_age`: for how many seconds the oldest job has waited to be taken; `silence`: for how many the worker has
+    not swept, None when it never has."""
 
     database: bool
     queue_age: int = 0
-    last_finished: datetime | None = None
+    silence: int | None = None
 
     @property
     def is_well(self) -> bool:
-        """Whether the database answers and no job has waited longer than five minutes."""
-        return self.database and self.queue_age <= LONGEST_WAIT.total_seconds()
+        """Whether the database answers, no job has waited for five minutes, and no known worker is silent for two."""
+        waits = self.queue_age > LONGEST_WAIT.total_seconds()
+        is_silent = self.silence is not None and self.silence > LONGEST_SILENCE.total_seconds()
+        return self.database and not waits and not is_silent
 
     def as_dict(self) -> dict:
         """For monitoring tools; holds no names, paths or texts."""
@@ -31,17 +36,23 @@ class Health:
             "status": "ok" if self.is_well else "failing",
             "database": self.database,
             "queue_age_seconds": self.queue_age,
-            "last_job_finished_at": self.last_finished,
+            "worker_silent_seconds": self.silence,
         }
 
 
 def health(*, at: datetime) -> Health:
     """How the house is at `at`; one query."""
     try:
-        facts = Job.objects.aggregate(
-            oldest=Min("requested_at", filter=Q(state=JobState.QUEUED)), finished=Max("finished_at")
-        )
+        oldest = Job.objects.filter(state=JobState.QUEUED).aggregate(at=Min("requested_at"))["at"]
     except DatabaseError:
         return Health(database=False)
-    waited = (at - facts["oldest"]).total_seconds() if facts["oldest"] else 0
-    return Health(database=True, queue_age=max(0, round(waited)), last_finished=facts["finished"])
+    swept = jobs.last_sweep()
+    return Health(
+        database=True,
+        queue_age=_seconds(at - oldest) if oldest else 0,
+        silence=_seconds(at - swept) if swept else None,
+    )
+
+
+def _seconds(duration: timedelta) -> int:
+    return max(0, round(duration.total_seconds()))

@@ -37,5 +37,5 @@ def _item(job, plans) -> WaitingItem:
         at=job.requested_at,
         at_means="yêu cầu lúc",
         percent=None if failed else job.progress,
-        failure="Không tạo được bản PDF này. Mở kế hoạch và bấm tải PDF lần nữa." if failed else "",
+        failure=(job.error or "Không tạo được bản PDF này. Mở kế hoạch và bấm tải PDF lần nữa.") if failed else "",
     )
