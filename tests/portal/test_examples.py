@@ -101,5 +101,5 @@ def test_command_says_what_it_did(capsys):
     call_command("load_examples")
     call_command("load_examples")
     first, second = capsys.readouterr().out.splitlines()
-    assert first.startswith("Đã thêm: 12 cơ quan")
+    assert first.startswith("Đã thêm: 12 cơ quan, ")
     assert second == "Các kế hoạch mẫu đã có đủ, không thêm gì."
