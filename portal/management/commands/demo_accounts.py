@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import BaseCommand, CommandError
 from django.db import transaction
+from django.db.models import Q
 
 from organisations.enums import Role, Scope
 from organisations.models import Organisation
@@ -40,7 +41,8 @@ class Command(BaseCommand):
     @transaction.atomic
     def _create(self) -> None:
         accounts = [self._account("quantri", "Quản trị", organisation=None, role=Role.ADMINISTRATOR)]
-        today = Organisation.objects.filter(valid_to=None, successor=None).exclude(plans=None).order_by("id").distinct()
+        has_plans = Q(plans__isnull=False) | Q(predecessors__plans__isnull=False)
+        today = Organisation.objects.filter(has_plans, valid_to=None).order_by("id").distinct()
         for number, organisation in enumerate(today[:2], start=1):
             for name, title, role in STAFF:
                 accounts.append(self._account(f"{name}{number}", title, organisation=organisation, role=role))
