@@ -16,6 +16,7 @@ _CONTROL = dict.fromkeys(i for i in [*range(0x20), *range(0x7F, 0xA0), *range(0x
 _PRIVATE = dict.fromkeys([*range(0xE000, 0xF900), 0xFFFD, 0xFFFE, 0xFFFF])
 _PRIVATE_PLANES = re.compile("[\U000f0000-\U0010ffff]")
 _CLEAN = _CONTROL | _INVISIBLE | _PRIVATE | _ODD_SPACES | _LOOK_ALIKES
+_UNCLEAN = re.compile(f"[{re.escape(''.join(map(chr, _CLEAN)))}\u0300-\u036f\u2028\u2029\U000f0000-\U0010ffff]")
 
 
 def clean_text(text: str) -> str:
@@ -24,6 +25,8 @@ def clean_text(text: str) -> str:
     TCVN 6909:2001 (Nghị định 30/2020, Phụ lục I, I.4) asks for precomposed letters. Tabs and new lines stay. A tone
     typed before the shape of its vowel, «Ð» for «Đ» and the bullets of Word's symbol fonts are put right.
     """
+    if unicodedata.is_normalized("NFC", text) and not _UNCLEAN.search(text):
+        return text
     text = _TONE_BEFORE_SHAPE.sub(r"\2\1", unicodedata.normalize("NFD", _LINE_ENDS.sub("\n", text)))
     return unicodedata.normalize("NFC", _PRIVATE_PLANES.sub("", text).translate(_CLEAN))
 
