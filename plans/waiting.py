@@ -42,23 +42,21 @@ def drafts_of_my_department(user, *, roles, at) -> WaitingList | None:
 
 
 @waits(place=30, first_for=[Role.LEADER, Role.CLERK])
-def changed_by_others(user, *, roles, at) -> WaitingList | None:
-    """Plans of the own organisation that somebody else changed in the last thirty days."""
-    if user.organisation_id is None:
-        return None
+def changed_by_others(user, *, roles, at) -> WaitingList:
+    """Plans that `user` may see and somebody else changed in the last thirty days."""
     changed = (
         Plan.objects.visible_to(user)
-        .filter(organisation=user.organisation_id, updated_at__gte=at - timedelta(days=30), updated_by__isnull=False)
+        .filter(updated_at__gte=at - timedelta(days=30), updated_by__isnull=False)
         .exclude(updated_by=user)
-        .select_related("updated_by", "department")
+        .select_related("updated_by", "organisation")
     )
     if Role.DEPARTMENT_HEAD in roles and user.department_id:
         changed = changed.exclude(department=user.department_id)  # these stand in the panel of the department
     shown, has_more = _first(changed)
     return WaitingList(
-        title="Người khác trong cơ quan vừa sửa",
+        title="Người khác vừa sửa",
         icon="history",
-        items=tuple(_item(plan, facts=_names(plan.updated_by, plan.department)) for plan in shown),
+        items=tuple(_item(plan, facts=_names(plan.updated_by, _elsewhere(plan, user))) for plan in shown),
         has_more=has_more,
         more_url=reverse("plans:list"),
     )
@@ -94,6 +92,11 @@ def _lacks(plan, gaps, user) -> tuple[Lack, ...]:
 def _first(plans) -> tuple[list[Plan], bool]:
     found = list(plans[: SHOWN + 1])
     return found[:SHOWN], len(found) > SHOWN
+
+
+def _elsewhere(plan, user):
+    """The plan's organisation, if it is not the person's own."""
+    return None if plan.organisation_id == user.organisation_id else plan.organisation
 
 
 def _years(plan) -> str:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from lib.waiting import waiting_for
 from plans.permissions import can_create_plan
-from portal.accounts import administrators, role_names, roles_in_words, scope_in_words
+from portal.accounts import administrators, role_names, roles_in_words, scope_in_words, sees_everything
 from portal.forms import ChangePasswordForm, SignInForm
 from portal.health import health
 from portal.search import search
@@ -87,7 +87,7 @@ class ChangePassword(auth_views.PasswordChangeView):
 def home(request):
     """What waits for the person who is signed in."""
     roles = role_names(request.user)
-    homeless = request.user.organisation_id is None
+    homeless = request.user.organisation_id is None and not sees_everything(request.user)
     context = {
         "lists": waiting_for(request.user, roles=roles, at=timezone.now()),
         "shortcuts": admin_shortcuts(request.user),

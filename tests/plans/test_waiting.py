@@ -60,7 +60,7 @@ def test_head_of_department_sees_what_the_others_in_it_write(office, department)
     assert drafts_of_my_department(head, roles=NONE, at=NOW) is None
 
 
-def test_changes_of_others_are_those_of_thirty_days_in_the_own_office(office):
+def test_changes_of_others_are_those_of_thirty_days_that_one_may_see(office):
     lan, minh = a_user(office), a_user(office)
     a_plan(minh, title="Mới sửa")
     a_plan(lan, title="Của tôi")
@@ -74,6 +74,14 @@ def test_head_of_department_reads_each_plan_in_one_panel_only(office, department
     a_plan(lan, title="Trong phòng", department=department)
     a_plan(lan, title="Phòng khác")
     assert titles(changed_by_others(head, roles=HEAD, at=NOW)) == ["Phòng khác"]
+
+
+def test_changes_in_another_office_are_told_with_its_name(office):
+    old = an_organisation(name="Ban Dân tộc", successor=office)
+    colleague = a_user(old)
+    a_plan(colleague, title="Của cơ quan cũ")
+    (item,) = changed_by_others(a_user(office), roles=NONE, at=NOW).items
+    assert item.facts == (colleague.full_name, "Ban Dân tộc")
 
 
 def test_long_lists_say_that_there_is_more(office):

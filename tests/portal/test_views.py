@@ -175,6 +175,12 @@ def test_home_offers_a_new_plan_only_to_those_who_may_write_one(client):
         assert client.get("/").context["may_create"] is offered
 
 
+def test_home_lets_those_who_see_everything_work_without_an_organisation(client):
+    client.force_login(User.objects.create_superuser("quantri", password="x"))
+    context = client.get("/").context
+    assert (context["homeless"], context["may_create"]) == (False, True)
+
+
 def test_home_tells_a_person_without_organisation_whom_to_ask(client):
     keeper = a_user(full_name="Vi Văn Quân")
     keeper.groups.add(Group.objects.get_or_create(name=Role.ADMINISTRATOR)[0])
