@@ -125,3 +125,9 @@ def test_command_says_what_is_wrong(capsys):
     assert capsys.readouterr().err == (
         "Không đọc được số tiền «1.25.000»: hãy viết như 1.251.000.000 hoặc 1,5 tỷ đồng.\n"
     )
+
+
+def test_command_without_amount_says_so(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        call_command("amount_in_words")
+    assert (stopped.value.code, capsys.readouterr().err) == (2, "Chưa có số tiền.\n")

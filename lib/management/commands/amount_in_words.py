@@ -10,7 +10,7 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser):
-        parser.add_argument("amount", help="số tiền: 1251000000, 1.251.000.000 hoặc «9 tỷ đồng»")
+        parser.add_argument("amount", nargs="?", default="", help="số tiền: 1251000000, 1.251.000.000 hoặc «9 tỷ đồng»")
 
     def handle(self, *args, amount, **options):
         try:
