@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
 # Playwright keeps an event loop in this thread; Django would take queries from the tests for a mistake.
@@ -32,7 +33,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(browser, live_server, client) -> Iterator[Callable[..., Page]]:
+def open_page(browser, live_server) -> Iterator[Callable[..., Page]]:
     """`open_page(user=None, path="/", width=1366, height=768, allow=())` → a page, signed in as `user`.
 
     Addresses are relative to the live server: `page.goto("/ke-hoach/")`. At the end of the test every error that a page
@@ -51,8 +52,9 @@ def open_page(browser, live_server, client) -> Iterator[Callable[..., Page]]:
         )
         contexts.append(context)
         if user is not None:
-            client.force_login(user)
-            session = client.cookies[settings.SESSION_COOKIE_NAME].value
+            door = Client()  # one per person: a client that signs in again ends its first session
+            door.force_login(user)
+            session = door.cookies[settings.SESSION_COOKIE_NAME].value
             context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
         page = context.new_page()
 
