@@ -20,7 +20,7 @@ class PlanFilter(forms.Form):
     q = forms.CharField(label="Tìm theo tên", required=False, max_length=200)
     co_quan = forms.ModelChoiceField(Organisation.objects.none(), label="Cơ quan", required=False, empty_label="Tất cả")
     chuong_trinh = forms.ModelChoiceField(
-        Programme.objects.none(), label="Chương trình, dự án", required=False, empty_label="Tất cả"
+        Programme.objects.none(), label="Chương trình", required=False, empty_label="Tất cả"
     )
     nam = forms.TypedChoiceField(label="Năm", required=False, coerce=int, empty_value=None)
     nguoi_soan = forms.ModelChoiceField(User.objects.none(), label="Người soạn", required=False, empty_label="Tất cả")

@@ -10,6 +10,11 @@ def can_create_plan(user: User, organisation: Organisation) -> bool:
     return user.has_perm("plans.add_plan") and (_sees_everything(user) or user.organisation_id == organisation.pk)
 
 
+def can_begin_plans(user: User) -> bool:
+    """Whether there may be an office whose plans `user` writes: shows or hides «Soạn kế hoạch mới»."""
+    return user.has_perm("plans.add_plan") and (_sees_everything(user) or user.organisation_id is not None)
+
+
 def can_edit_plan(user: User, plan: Plan) -> bool:
     """Whether `user` may change `plan`: of the own office or one that it continues; those who see only their
     department change only its plans and those they draft."""

@@ -77,8 +77,10 @@ class _Pair:
         self.typed = form.data.get(self.name, "")
         self.differs = form.cleaned_data[name] != getattr(current, name)
         self.theirs = _in_words(current, name)
-        is_text = isinstance(form.fields[name].widget, forms.Textarea)
-        self.mine = form[name].as_widget(attrs={"id": self.id, "rows": 8} if is_text else {"id": self.id})
+        attrs = {"id": self.id, "aria-label": False, "aria-describedby": False, "autofocus": False}
+        if isinstance(form.fields[name].widget, forms.Textarea):
+            attrs["rows"] = 8
+        self.mine = form[name].as_widget(attrs=attrs)
         self._mine = self.typed.replace("\r\n", "\n")
 
     @property

@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -109,6 +110,8 @@ def add_own(request, plan_id):
 def add_document(request, plan_id):
     """Enter a document into the register and add it."""
     plan = editable_plan(request, plan_id)
+    if not request.user.has_perm("plans.add_legaldocument"):
+        raise PermissionDenied
     form = LegalDocumentForm(request.POST, prefix="doc")
     if not form.is_valid():
         return answers.invalid(request, form, page=lambda: _page(request, plan, document=form))

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from plans.filters import PlanFilter
 from plans.models import Plan
-from plans.permissions import can_create_plan
+from plans.permissions import can_begin_plans
 
 PLANS_PER_PAGE = 25
 
@@ -17,7 +17,6 @@ def plan_list(request):
     visible = Plan.objects.visible_to(request.user)
     asked = PlanFilter(request.GET, plans=visible)
     page = Paginator(asked.rows(), PLANS_PER_PAGE).get_page(request.GET.get("trang"))
-    organisation = request.user.organisation
     return render(
         request,
         "plans/list.html",
@@ -25,6 +24,6 @@ def plan_list(request):
             "filter": asked,
             "page": page,
             "pages": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
-            "may_create": organisation is not None and can_create_plan(request.user, organisation),
+            "may_create": can_begin_plans(request.user),
         },
     )
