@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from documents.content import Appendix, Content
 from documents.layout import Layout
 from documents.rendering import wording
+from documents.rendering.centred import balanced, rule_width
 from documents.rendering.fonts import Typeface
-from documents.rendering.measures import Measures, balanced, rule_width
-from documents.rendering.wording import tidy
+from documents.rendering.measures import Measures
+from lib.text import clean_line
 
 
 @dataclass(frozen=True)
@@ -30,18 +31,18 @@ def appendix_head(
 ) -> AppendixHead:
     """Label, name in capitals, «(Kèm theo …)»; a name or note that only fits at 13 pt is set at 13 pt."""
     width = measures.landscape_width if appendix.landscape else measures.text_width
-    names = [face.drawable(tidy(line).upper()) for line in appendix.title]
+    names = [face.drawable(clean_line(line).upper()) for line in appendix.title]
     note = [face.drawable(wording.attached_to(content))]
     title_pt, title = _smallest(names, width - 4, "bold", layout, face)
     attached_pt, attached = _smallest(note, width - 4, "italic", layout, face)
     return AppendixHead(
         width=width,
-        label=face.drawable(tidy(appendix.label)),
+        label=face.drawable(clean_line(appendix.label)),
         title=title,
         title_pt=title_pt,
         attached=attached,
         attached_pt=attached_pt,
-        rule=rule_width(attached[-1], attached_pt, "italic", face),
+        rule=rule_width(attached[-1], width=width, pt=attached_pt, style="italic", face=face),
     )
 
 

@@ -9,12 +9,15 @@ from documents.content import Appendix, Block, Content, FormSignatures, Paragrap
 from documents.layout import Layout
 from documents.rendering import wording
 from documents.rendering.appendices import appendix_head
+from documents.rendering.centred import balanced, rule_width
 from documents.rendering.fonts import Typeface
 from documents.rendering.forms import form_lines
-from documents.rendering.measures import Measures, balanced, rule_width
+from documents.rendering.measures import Measures
 from documents.rendering.tables import Grid, grid
-from documents.rendering.wording import END, ended, paragraph_text, tidy, unbroken_pieces
+from documents.rendering.wording import END, ended, paragraph_text, unbroken_pieces
+from lib.text import clean_line
 
+_LONG_TEXT = 6_000  # letters
 _LONG_WORD = 25  # letters; longer words may be broken anywhere
 
 
@@ -35,7 +38,7 @@ class _Writer:
         c = self.content
         self.parts = [
             f'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>{self.esc(wording.document_title(c))}'
-            f'</title><meta name="author" content="{self.esc(tidy(c.head.issuer_name))}"></head><body>'
+            f'</title><meta name="author" content="{self.esc(clean_line(c.head.issuer_name))}"></head><body>'
         ]
         if body:
             self.head()
@@ -53,7 +56,12 @@ class _Writer:
         return escape(self.face.drawable(text))
 
     def running(self, text: str) -> str:
-        """Running text: references stay on one line."""
+        """Running text: references stay on one line. Very long texts go in pieces, or the engine slows down."""
+        if len(text) <= _LONG_TEXT:
+            return self.piece(text)
+        return " ".join(f"<span>{self.piece(piece)}</span>" for piece in wording.portions(text, _LONG_TEXT))
+
+    def piece(self, text: str) -> str:
         return "".join(
             f'<span class="nw">{self.esc(piece)}</span>' if n % 2 else self.esc(piece)
             for n, piece in enumerate(unbroken_pieces(text))
@@ -66,8 +74,9 @@ class _Writer:
         kind = "line" if self.face.width(text, pt, style) <= width else "line anywhere"
         return f'<{tag} class="{kind}">{escape(text)}</{tag}>'
 
-    def rule(self, text: str, pt: float, style: str, *, tag: str = "div") -> str:
-        return f'<{tag} class="line rule" style="width:{rule_width(text, pt, style, self.face):.2f}mm"></{tag}>'
+    def rule(self, text: str, *, width: float, pt: float, tag: str = "div") -> str:
+        length = rule_width(text, width=width, pt=pt, style="bold", face=self.face)
+        return f'<{tag} class="line rule" style="width:{length:.2f}mm"></{tag}>'
 
     # Ô 1–5
 
@@ -78,12 +87,12 @@ class _Writer:
         for style, names in (("regular", head.superior), ("bold", head.issuer)):
             left.append('<div class="issuer">' if style == "bold" else "<div>")
             for name in names:
-                for text in self.lines(tidy(name).upper(), width=width, pt=pt, style=style):
+                for text in self.lines(clean_line(name).upper(), width=width, pt=pt, style=style):
                     left.append(self.line(text, width=width, pt=pt, style=style))
                     last = text if style == "bold" else last
             left.append("</div>")
         if last:
-            left.append(self.rule(last, pt, "bold"))
+            left.append(self.rule(last, width=width, pt=pt))
         self.parts.append(
             f'<div class="row head"><div>{"".join(left)}</div><div><div class="nation">{wording.NATION}</div>'
             f'<div class="motto">{wording.MOTTO}<div class="rule"></div></div></div></div>'
@@ -93,11 +102,12 @@ class _Writer:
 
     def title(self) -> None:
         pt, width = self.layout.body_pt, self.measures.text_width - 10
-        kind = tidy(self.content.kind).upper()
-        lines = self.lines(tidy(self.content.title).rstrip(" .;"), width=width, pt=pt)
+        kind = clean_line(self.content.kind).upper()
+        lines = self.lines(clean_line(self.content.title).rstrip(" .;"), width=width, pt=pt)
         shown = [self.line(self.face.drawable(kind), width=width, pt=pt, style="bold", tag="span")]
         shown += [self.line(text, width=width, pt=pt, style="bold", tag="span") for text in lines]
-        self.parts.append(f"<h1>{' '.join(shown)}{self.rule((lines or [kind])[-1], pt, 'bold', tag='span')}</h1>")
+        rule = self.rule((lines or [kind])[-1], width=width, pt=pt, tag="span")
+        self.parts.append(f"<h1>{' '.join(shown)}{rule}</h1>")
 
     # Ô 6
 
@@ -119,7 +129,7 @@ class _Writer:
         self.parts.append(f'<{tag} class="{" ".join(("text", *classes, *long))}">{self.running(text)}</{tag}>')
 
     def heading(self, section: Section, shift: int, *, last: bool) -> None:
-        label, title = tidy(section.label), tidy(section.title)
+        label, title = clean_line(section.label), clean_line(section.title)
         if section.level <= 1:
             title = title.upper()
         if not (label or title):
@@ -203,11 +213,11 @@ class _Writer:
         titles = [
             self.line(text, width=width, pt=pt, style="bold")
             for title in block.lines
-            for text in self.lines(tidy(title).upper(), width=width, pt=pt)
+            for text in self.lines(clean_line(title).upper(), width=width, pt=pt)
         ]
         items = wording.recipients(self.content.recipients, self.content.archive)
         listed = "".join(f'<p class="item anywhere">{self.running(item)}</p>' for item in items)
-        name = self.line(self.face.drawable(tidy(block.name)), width=width, pt=pt, style="bold")
+        name = self.line(self.face.drawable(clean_line(block.name)), width=width, pt=pt, style="bold")
         self.parts.append(
             f'<div class="row end"><div><p class="to">Nơi nhận:</p>{listed}</div>'
             f'<div class="sign">{"".join(titles)}<div class="space"></div>{name}</div></div>'
@@ -254,9 +264,9 @@ class _Ends:
 def _is_shown(part: Block | Section) -> bool:
     match part:
         case Paragraph(text=text, marker=marker):
-            return bool(tidy(text) or tidy(marker))
+            return bool(clean_line(text) or clean_line(marker))
         case Section(label=label, title=title):
-            return bool(tidy(label) or tidy(title))
+            return bool(clean_line(label) or clean_line(title))
         case Table(header=header, rows=rows):
             return any(header) or any(rows)
         case _:

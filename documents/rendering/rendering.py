@@ -22,7 +22,7 @@ from documents.rendering.joining import joined
 from documents.rendering.long_lists import is_long, write_parts
 from documents.rendering.measures import measure
 from documents.rendering.stylesheet import stylesheet
-from documents.rendering.wording import tidy
+from lib.text import clean_line
 
 Progress = Callable[[int], None]
 
@@ -124,7 +124,7 @@ def _following(run: _Run, groups, share: float) -> Iterator[tuple[str, pikepdf.P
         def progress(part: float, number: int = number) -> None:
             run.report(round(100 * (share + (1 - share) * (number + part) / len(appendices))))
 
-        name = tidy(appendix.label)
+        name = clean_line(appendix.label)
         if not is_long(appendix):
             pdf = run.main((appendix,), variant="pdf/a-2u", body=False, share=0)
             yield name, pikepdf.open(io.BytesIO(pdf))

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from documents.content import Table
 from documents.layout import Layout
 from documents.rendering.fonts import MM_PER_PT, Typeface
-from documents.rendering.wording import tidy
-from lib.text import fold
+from lib.text import clean_line, fold
 
 _NUMBER = re.compile(r"-?\d{1,3}(?:\.\d{3})*(?:,\d+)? ?%?|-?\d+(?:[.,]\d+)? ?%?|-|–")
+# «3», «(3)», «A», «5=3+4»: what numbers a column.
+_COLUMN_MARK = re.compile(r"(?:\(?(?:[A-ZĐ]|\d{1,2})(?: ?= ?[\d+\-x×*/:() ]+)?\)?)?")
 _SMALLEST_PT = 11
 _PADDING = 1.2  # mm, left and right of a cell's text
 _SAMPLE = 400  # rows that are measured letter by letter; of the others the length is enough
@@ -43,7 +44,7 @@ class Grid:
 
 def grid(table: Table, *, available: float, layout: Layout, face: Typeface) -> Grid | None:
     """How to draw `table` in `available` mm; None when it has no column at all."""
-    header = [[tidy(cell) for cell in row] for row in table.header]
+    header = [[clean_line(cell) for cell in row] for row in table.header]
     rows = [tuple(lines(cell, face) for cell in row) for row in table.rows]
     columns = max((len(row) for row in [*header, *rows, table.widths]), default=0)
     if not columns:
@@ -56,14 +57,14 @@ def grid(table: Table, *, available: float, layout: Layout, face: Typeface) -> G
         pt=pt,
         alignments=tuple(_alignment(column) for column in zip(*rows, strict=True)) or ("left",) * columns,
         header=tuple(_merged(header)),
-        numbered=tuple(len(header) > 1 and all(re.fullmatch(r"\(?\d{0,2}\)?", cell) for cell in row) for row in header),
+        numbered=tuple(len(header) > 1 and all(_COLUMN_MARK.fullmatch(cell) for cell in row) for row in header),
         rows=tuple(rows),
     )
 
 
 def lines(cell: str, face: Typeface) -> str:
     """A cell's text: its own line breaks stay, other blanks are single."""
-    return face.drawable("\n".join(map(tidy, cell.splitlines()))) if "\n" in cell else face.drawable(tidy(cell))
+    return face.drawable("\n".join(map(clean_line, cell.splitlines())))
 
 
 def _widths(table, header, rows, *, available, layout, face) -> tuple[float, tuple[float, ...]]:

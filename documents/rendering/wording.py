@@ -6,10 +6,11 @@ Every function takes plain text and returns plain text: NBSP (U+00A0) is the onl
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from documents.content import Content, Head, Paragraph, PartialDate
 from lib.dates import long_date
-from lib.text import clean_text
+from lib.text import clean_line
 
 NBSP = "\u00a0"
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -26,17 +27,13 @@ _COUNTED = re.compile(
     r"\b(ngày|tháng|năm|quý|điều|khoản|chương|mục|phần|phụ lục|dự án) (?=[\d…]|[IVXLC]+\b)", re.IGNORECASE
 )
 _DASH = re.compile(r" ([-–]) ")
+_ENDLESS = re.compile(r"(\S{300})(?=\S)")
 _BIG_UNIT = re.compile(r"(?<=\u00a0)(nghìn|triệu|tỷ|tỉ) (?=đồng)")
 
 _REFERENCE = re.compile(
     r"((?:\d+(?:/\d{4})?/[A-ZĐ][\w&]{0,20}(?:-[\w&]{1,20}){0,3}|\d{1,5}-[A-ZĐ]{1,10}/[A-ZĐ]{1,10})(?!\w))"
 )
 # «3702/QĐ-UBND», «10/2022/TT-BLĐTBXH», of the Party «16-CT/TU»: the engine would break them at their dashes and slashes.
-
-
-def tidy(text: str) -> str:
-    """`text` on one line: NFC, single spaces, nothing invisible."""
-    return " ".join(clean_text(text).encode("utf-8", "ignore").decode().split())
 
 
 def bound(text: str) -> str:
@@ -46,6 +43,22 @@ def bound(text: str) -> str:
     return _COUNTED.sub(rf"\1{NBSP}", text)
 
 
+def portions(text: str, size: int) -> Iterator[str]:
+    """`text` cut at blanks into portions of about `size` letters.
+
+    A «word» of many lines, such as pasted program data, gets blanks: the engine's time grows with its square.
+    """
+    words, length = [], 0
+    for word in _ENDLESS.sub(r"\1 ", text).split(" "):
+        words.append(word)
+        length += len(word) + 1
+        if length > size:
+            yield " ".join(words)
+            words, length = [], 0
+    if words:
+        yield " ".join(words)
+
+
 def unbroken_pieces(text: str) -> list[str]:
     """`text` in pieces; those at odd places are references to documents that must stay on one line."""
     return _REFERENCE.split(bound(text))
@@ -53,35 +66,35 @@ def unbroken_pieces(text: str) -> list[str]:
 
 def paragraph_text(paragraph: Paragraph) -> str:
     """Marker and text on one line; empty when there is neither."""
-    return f"{tidy(paragraph.marker)}{NBSP}{tidy(paragraph.text)}".strip()
+    return f"{clean_line(paragraph.marker)}{NBSP}{clean_line(paragraph.text)}".strip()
 
 
 def number_line(head: Head) -> str:
     """Ô 3, «Số: 05/KH-BDT»; two digits at least, a gap where the number is not yet given (Phụ lục I, II.3)."""
     number = _NUMBER_GAP if head.number is None else f"{NBSP}{head.number:02d}"
-    return f"Số:{number}/{tidy(head.symbol)}"
+    return f"Số:{number}/{clean_line(head.symbol)}"
 
 
 def date_words(date: PartialDate) -> str:
     """«ngày 05 tháng 01 năm 2020»: days below 10 and months 1, 2 are padded, others not (Phụ lục I, II.4.b)."""
-    return long_date(date.year, date.month, date.day, gap=_DAY_GAP)
+    return long_date(date.year, date.month, date.day, gap=_DAY_GAP).replace(" ", NBSP)
 
 
 def place_line(head: Head) -> str:
     """Ô 4, «Lạng Sơn, ngày 05 tháng 6 năm 2022»."""
-    return f"{tidy(head.place)}, {date_words(head.date)}".replace(" ", NBSP)
+    return f"{clean_line(head.place)}, {date_words(head.date)}"
 
 
 def bases(items: tuple[str, ...]) -> list[str]:
     """Legal bases with their end marks: «;», the last «.» (Phụ lục I, II.6.a)."""
-    texts = [text for item in items if (text := tidy(item).rstrip(" ;.,"))]
+    texts = [text for item in items if (text := clean_line(item).rstrip(" ;.,"))]
     return [text + ("." if n == len(texts) else ";") for n, text in enumerate(texts, 1)]
 
 
 def recipients(items: tuple[str, ...], archive: str) -> list[str]:
     """Ô 9b: «- Như Điều 3;» … «- Lưu: VT, CSTT.» (Phụ lục I, II.9.d)."""
-    texts = [text for item in items if (text := tidy(item).lstrip("-–+ ").rstrip(" ;.,"))]
-    kept = re.sub(r"^lưu\s*:?\s*", "", tidy(archive), flags=re.IGNORECASE).rstrip(" ;.,") or "VT"
+    texts = [text for item in items if (text := clean_line(item).lstrip("-–+ ").rstrip(" ;.,"))]
+    kept = re.sub(r"^lưu\s*:?\s*", "", clean_line(archive), flags=re.IGNORECASE).rstrip(" ;.,") or "VT"
     return [f"-{NBSP}{text};" for text in texts] + [f"-{NBSP}Lưu: {kept}."]
 
 
@@ -94,12 +107,12 @@ def ended(text: str) -> str:
 def attached_to(content: Content) -> str:
     """The line under an appendix's name (Phụ lục I, III.1.c); number and date stay blank until they are given."""
     head = content.head
-    kind = tidy(content.kind).lower().capitalize()
+    kind = clean_line(content.kind).lower().capitalize()
     number = "…" if head.number is None else f"{head.number:02d}"
     day = long_date(head.date.year, head.date.month, head.date.day, gap="…")
-    return f"(Kèm theo {kind} số {number}/{tidy(head.symbol)} {day} của {tidy(head.issuer_name)})"
+    return f"(Kèm theo {kind} số {number}/{clean_line(head.symbol)} {day} của {clean_line(head.issuer_name)})"
 
 
 def document_title(content: Content) -> str:
     """«Kế hoạch Thực hiện …»: the title in the file's properties."""
-    return f"{tidy(content.kind)} {tidy(content.title)}".strip()
+    return f"{clean_line(content.kind)} {clean_line(content.title)}".strip()
