@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.db.models import BigIntegerField
 from django.forms import BaseInlineFormSet
 
 from lib.text import clean_text, fold
@@ -49,7 +50,8 @@ class RowSelect(AutocompleteSelect):
     def optgroups(self, name, value, attr=None):
         row = self.known_row
         if row is None or value != [str(row.pk)]:
-            return super().optgroups(name, value, attr)
+            known = [key for key in value if key == "" or (key.isdecimal() and int(key) <= BigIntegerField.MAX_BIGINT)]
+            return super().optgroups(name, known, attr)  # a key that no row can have would be an error there
         blank = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
         label = self.choices.field.label_from_instance(row)
         return [(None, [*blank, self.create_option(name, row.pk, label, {str(row.pk)}, len(blank))], 0)]
