@@ -13,6 +13,16 @@ class ProgrammeQuerySet(DatedQuerySet):
 class LegalDocumentQuerySet(SearchableQuerySet):
     """Documents that plans cite."""
 
+    def same_as(self, document):
+        """Other rows that are the same document: kind, number, day and issuer (a law: kind, day and name) agree."""
+        key = self.model._meta.get_field("identity").key_of(document)
+        return self.filter(identity=key).exclude(pk=document.pk)
+
+    def in_force_on(self, day):
+        """Documents that a plan of that `day` (a date) may cite as far as the catalogue knows."""
+        begun = Q(in_force_from=None) | Q(in_force_from__lte=day)
+        return self.filter(begun, Q(in_force_to=None) | Q(in_force_to__gt=day), replaced_by=None)
+
 
 class PlanQuerySet(SearchableQuerySet):
     """Plans."""

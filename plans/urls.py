@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import activities, appendices, bases, heads, listing, new, page, prints, sections, undoing
+from plans.views import activities, appendices, bases, heads, legal_files, listing, new, page, prints, sections, undoing
 
 app_name = "plans"
 urlpatterns = [
@@ -44,4 +44,5 @@ urlpatterns = [
         path(f"<int:plan_id>/phu-luc/<int:appendix_id>/{act}/", appendices.change, {"act": act}, name=f"appendix_{act}")
         for act in appendices.APPENDIX_ACTS
     ),
+    path("van-ban/<int:document_id>/tep/", legal_files.legal_file, name="legal_file"),
 ]

@@ -9,7 +9,8 @@ import re
 
 from lib.dates import check_date, short_date
 from organisations.models import Organisation
-from plans.models import Plan, PlanAppendix, PlanSection
+from plans.enums import DocumentKind
+from plans.models import LegalDocument, Plan, PlanAppendix, PlanSection
 from plans.section_sources import known_keys
 
 TEXT_WIDTH_MM = 165
@@ -53,6 +54,18 @@ def office_fault(organisation: Organisation, year: int, month: int | None, day: 
             f"{organisation.name} chỉ tồn tại đến {short_date(organisation.valid_to)}: hãy {successor}, hoặc sửa ngày."
         )
     return ""
+
+
+def legal_document_faults(document: LegalDocument) -> dict[str, str]:
+    """Faults of a legal document: no number where the decree asks for one, force that ends before it begins."""
+    faults: dict[str, str] = {}
+    if document.kind and document.kind not in DocumentKind.unnumbered() and not document.reference:
+        faults["reference"] = (
+            f"{document.kind} cần có số, ký hiệu, ví dụ: 3702/QĐ-UBND. Chỉ Hiến pháp, luật, pháp lệnh không ghi số."
+        )
+    if document.reference.lower().startswith("số"):
+        faults["reference"] = "Không ghi chữ «số» ở đây: phần mềm tự viết «số» trước số, ký hiệu."
+    return faults
 
 
 def section_faults(section: PlanSection) -> dict[str, str]:

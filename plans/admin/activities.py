@@ -1,0 +1,119 @@
+"""Activities of plans in the admin, with their printed lines."""
+
+from django import forms
+from django.contrib import admin
+from django.utils import timezone
+
+from lib.search_admin import ModelAdmin, TabularInline
+from plans.actions.editing import touch
+from plans.models import Activity, ActivityLine, Plan, PlanSection
+from plans.outline import headings
+from plans.permissions import can_edit_plan
+
+
+class ActivityForm(forms.ModelForm):
+    """An activity; it is printed under a section of its own plan. `user` is set by the admin."""
+
+    user = None
+
+    class Meta:
+        model = Activity
+        fields = [
+            "plan", "section", "position", "kind", "name", "prints_name", "line_style", "group_count", "group_size",
+            "size_is_average", "people", "days", "starts_on", "ends_on",
+        ]  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "section" in self.fields:
+            plan_id = self.instance.plan_id or self.data.get("plan") or self.initial.get("plan")
+            self.fields["section"] = SectionChoice(plan_id, label="in dưới mục")
+            self.fields["section"].help_text = "Để trống: chưa in. Danh sách mục hiện ra khi đã chọn kế hoạch và lưu."
+
+    def clean_plan(self):
+        plan = self.cleaned_data["plan"]
+        if not can_edit_plan(self.user, plan):
+            raise forms.ValidationError("Bạn chỉ xem được kế hoạch này: hãy chọn kế hoạch của cơ quan mình.")
+        return plan
+
+
+class SectionChoice(forms.ModelChoiceField):
+    """Sections of one plan, named as they are printed: «1.1. Đối tượng»."""
+
+    def __init__(self, plan_id, **kwargs):
+        plan_id = plan_id if str(plan_id).isdecimal() and len(str(plan_id)) < 19 else None
+        rows = PlanSection.objects.filter(plan=plan_id) if plan_id else PlanSection.objects.none()
+        super().__init__(rows.defer("body"), required=False, empty_label="— Chưa in —", **kwargs)
+        self._labels = None
+
+    def label_from_instance(self, row):
+        if self._labels is None:
+            rows = list(self.queryset)
+            self._labels = {row.pk: heading.label for row, heading in zip(rows, headings(rows), strict=True)}
+        return f"{self._labels.get(row.pk, '')} {' '.join(row.title.split())[:100]}".strip()
+
+
+class LineInline(TabularInline):
+    model = ActivityLine
+    fields = ["position", "role", "label", "text"]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "text":
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 2, "cols": 60})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("plans.view_plan") or request.user.has_perm("plans.change_plan")
+
+    def has_change_permission(self, request, obj=None):
+        return request.user.has_perm("plans.change_plan") and (obj is None or can_edit_plan(request.user, obj.plan))
+
+    has_add_permission = has_change_permission
+    has_delete_permission = has_change_permission
+
+
+@admin.register(Activity)
+class ActivityAdmin(ModelAdmin):
+    """What plans will do: classes, tours, rounds."""
+
+    form = ActivityForm
+    inlines = [LineInline]
+    list_display = ["name", "kind", "plan", "group_count", "expected", "starts_on", "ends_on"]
+    list_filter = ["kind", ("plan__organisation", admin.RelatedOnlyFieldListFilter), "plan__year_from"]
+    list_select_related = ["plan"]
+    search_fields = ["plan__search_key__contains"]
+    autocomplete_fields = ["plan"]
+    fieldsets = [
+        (None, {"fields": ["plan", "section", "name", "prints_name", ("kind", "line_style", "position")]}),
+        ("Số lượng", {"fields": [("group_count", "group_size", "size_is_average"), "people"]}),
+        ("Thời gian", {"fields": [("days", "starts_on", "ends_on")]}),
+    ]
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request).select_related("plan__organisation")
+        return rows.filter(plan__in=Plan.objects.visible_to(request.user))
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type(form.__name__, (form,), {"user": request.user})
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["plan"] if obj else []
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request) and (obj is None or can_edit_plan(request.user, obj.plan))
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request) and (obj is None or can_edit_plan(request.user, obj.plan))
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        touch(form.instance.plan, by=request.user, at=timezone.now())
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        touch(obj.plan, by=request.user, at=timezone.now())
+
+    @admin.display(description="số người")
+    def expected(self, row):
+        return row.expected_people
