@@ -5,6 +5,7 @@ from django.contrib.admin.apps import AdminConfig
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
+from django.views.i18n import JavaScriptCatalog
 
 from lib.search_admin import ChoiceJsonView
 
@@ -48,6 +49,10 @@ class OfficeAdminSite(admin.AdminSite):
                 app["name"],
             ),
         )
+
+    def i18n_javascript(self, request, extra_context=None):
+        """Words for the admin's scripts; Django's own view leaves out the project's translations."""
+        return JavaScriptCatalog.as_view()(request)
 
     def autocomplete_view(self, request):
         return ChoiceJsonView.as_view(admin_site=self)(request)
