@@ -8,10 +8,12 @@ from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
 
 from lib.search_admin import ChoiceLabelMixin, FoldedSearchMixin, ModelAdmin, TabularInline
+from lib.sheet_admin import SheetAdminMixin
 from organisations.admin_filters import ExistenceFilter, ProvinceFilter
 from organisations.enums import Role
 from organisations.forms import AccountForm, AreaForm, NewAccountForm, OrganisationForm, PostForm
 from organisations.models import Area, AreaSuccession, Department, Organisation, Post, User
+from organisations.resources import AreaResource, OrganisationResource
 from organisations.signatures import letterhead, signature_lines
 from organisations.validity import absence, with_last_day
 
@@ -45,7 +47,8 @@ class PredecessorInline(TabularInline):
 
 
 @admin.register(Area)
-class AreaAdmin(ModelAdmin):
+class AreaAdmin(SheetAdminMixin, ModelAdmin):
+    resource_classes = [AreaResource]
     form = AreaForm
     list_display = ["__str__", "code", "level", "parent", "valid_from", "valid_to"]
     list_select_related = ["parent"]
@@ -73,7 +76,8 @@ class PostInline(TabularInline):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(ModelAdmin):
+class OrganisationAdmin(SheetAdminMixin, ModelAdmin):
+    resource_classes = [OrganisationResource]
     form = OrganisationForm
     list_display = ["name", "symbol", "superior", "place_name", "regime", "valid_from", "valid_to"]
     list_select_related = ["superior"]
@@ -201,7 +205,7 @@ class AccountAdmin(FoldedSearchMixin, ChoiceLabelMixin, UserAdmin):
         return field
 
     def get_readonly_fields(self, request, obj=None):
-        """Only who may do everything makes others so; a keeper of accounts cannot raise anybody, also not themselves."""
+        """Only who may do everything makes others so: a keeper of accounts can raise nobody, not even themselves."""
         raising = [] if request.user.is_superuser else ["is_superuser"]
         return [*super().get_readonly_fields(request, obj), *raising]
 

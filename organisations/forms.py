@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from organisations.enums import Capacity
 from organisations.models import Area, Organisation, Post, User
+from organisations.signatures import PRINTED_IN_CAPITALS
 
 _CAPITALS = "capitals"  # css class: shown in capitals while typing, stored in capitals by clean()
 _HONOURS = re.compile(
@@ -42,7 +43,7 @@ class AreaForm(forms.ModelForm):
 
     class Meta:
         model = Area
-        fields = "__all__"
+        fields = ["kind", "name", "level", "code", "parent", "valid_from", "valid_to", "act"]
 
     def clean(self):
         cleaned = super().clean()
@@ -55,11 +56,28 @@ class AreaForm(forms.ModelForm):
 class OrganisationForm(CapitalsMixin, forms.ModelForm):
     """An organisation; what papers print in capitals is turned into capitals."""
 
-    capitals = ("letterhead", "short_name", "symbol", "collective_name", "head_title", "deputy_title")
+    capitals = PRINTED_IN_CAPITALS
 
     class Meta:
         model = Organisation
-        fields = "__all__"
+        fields = [
+            "name",
+            "superior",
+            "area",
+            "letterhead",
+            "prints_superior",
+            "short_name",
+            "symbol",
+            "place_name",
+            "number_scheme",
+            "regime",
+            "collective_name",
+            "head_title",
+            "deputy_title",
+            "valid_from",
+            "valid_to",
+            "successor",
+        ]
         widgets = {"letterhead": forms.Textarea(attrs={"rows": 3})}
 
     def clean_letterhead(self):
@@ -92,7 +110,15 @@ class PostForm(CapitalsMixin, forms.ModelForm):
 
     class Meta:
         model = Post
-        fields = "__all__"
+        fields = [
+            "organisation",
+            "person_name",
+            "title",
+            "capacity",
+            "stands_in_for",
+            "valid_from",
+            "valid_to",
+        ]
 
     def clean_person_name(self):
         name = self.cleaned_data["person_name"]

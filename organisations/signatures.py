@@ -3,6 +3,9 @@
 from organisations.enums import Capacity, Regime
 from organisations.models import Organisation, Post
 
+# Fields of Organisation that papers print in capitals; forms and imports store them so.
+PRINTED_IN_CAPITALS = ("letterhead", "short_name", "symbol", "collective_name", "head_title", "deputy_title")
+
 
 def letterhead(organisation: Organisation) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return (lines of the superior, lines of the issuer), in capitals, top to bottom (Phụ lục I, II.2).
