@@ -30,6 +30,9 @@ class SignInForm(AuthenticationForm):
         self.fields["username"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false", "lang": "en"}
         self.fields["password"].label = "Mật khẩu"
         self.fields["password"].widget.attrs["lang"] = "en"
+        if self.is_bound:  # the name is mostly right, the password has to be typed again
+            del self.fields["username"].widget.attrs["autofocus"]
+            self.fields["password"].widget.attrs["autofocus"] = True
         self.helper = _helper("Đăng nhập")
 
 

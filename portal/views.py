@@ -12,6 +12,7 @@ from django.templatetags.static import static
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -47,7 +48,10 @@ class SignIn(auth_views.LoginView):
         if is_first:
             messages.info(
                 self.request,
-                "Đây là lần đăng nhập đầu tiên. Hãy đặt mật khẩu của riêng bạn: «Đổi mật khẩu» ở góc trên bên phải.",
+                format_html(
+                    'Đây là lần đăng nhập đầu tiên. Hãy <a href="{}">đặt mật khẩu của riêng bạn</a>.',
+                    reverse("portal:change_password"),
+                ),
             )
         return response
 

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 
 from documents.models import Job
 from organisations.enums import Role
-from tests.factories.plans import NOW, a_document, a_plan, a_user, an_organisation
+from tests.factories.plans import NOW, a_document, a_plan, a_user, an_organisation, an_outline
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AXE = (settings.BASE_DIR / "tests/vendor/axe-core/axe.min.js").read_text()
@@ -52,6 +52,23 @@ def test_pages_have_no_violation_and_fit_the_window(open_page, clerk, window):
         page.goto(path)
         faults[path] = (violations(page), overflow(page))
     assert faults == dict.fromkeys(PORTAL, ([], 0))
+
+
+PLAN_PAGES = ["", "the-thuc/", "can-cu/", "noi-dung/", "phu-luc/"]
+
+
+@pytest.mark.parametrize("window", WIDTHS)
+def test_plan_pages_have_no_violation_and_fit_the_window(open_page, clerk, window):
+    width, height = WIDTHS[window]
+    page = open_page(clerk, width=width, height=height)
+    plan = clerk.drafted_plans.get()
+    an_outline(plan, clerk, "MỤC ĐÍCH, YÊU CẦU", ".Mục đích", ".Yêu cầu " + "rất dài " * 30, "TỔ CHỨC THỰC HIỆN")
+    paths = ["/ke-hoach/", "/ke-hoach/moi/", *(f"/ke-hoach/{plan.pk}/{part}" for part in PLAN_PAGES)]
+    faults = {}
+    for path in paths:
+        page.goto(path)
+        faults[path] = (violations(page), overflow(page))
+    assert faults == dict.fromkeys(paths, ([], 0))
 
 
 @pytest.mark.parametrize("window", WIDTHS)
@@ -133,6 +150,17 @@ def test_password_can_be_looked_at_while_it_is_typed(open_page):
     assert page.locator("#id_password").get_attribute("type") == "text"
     page.get_by_role("button", name="Hiện mật khẩu").click()
     assert page.locator("#id_password").get_attribute("type") == "password"
+
+
+def test_what_is_wrong_with_a_password_is_seen_beside_its_field(open_page, clerk):
+    page = open_page(clerk, path="/tai-khoan/mat-khau/")
+    page.fill("#id_old_password", "sai")
+    page.fill("#id_new_password1", "12345")
+    page.fill("#id_new_password2", "54321")
+    page.click("#submit")
+    page.locator("#div_id_old_password .invalid-feedback").wait_for()
+    shown = page.locator(".invalid-feedback").evaluate_all("nodes => nodes.map(node => node.offsetHeight > 0)")
+    assert (shown, violations(page)) == ([True, True], [])
 
 
 def test_request_in_an_ended_session_keeps_the_page_and_offers_the_door(open_page, clerk):

@@ -97,7 +97,7 @@ def test_first_sign_in_asks_for_an_own_password(client):
     client.post("/dang-xuat/")
     sentences.append([str(m) for m in get_messages(sign_in(client, user).wsgi_request) if "lần đầu tiên" in str(m)])
     assert sentences == [
-        ["Đây là lần đăng nhập đầu tiên. Hãy đặt mật khẩu của riêng bạn: «Đổi mật khẩu» ở góc trên bên phải."],
+        ['Đây là lần đăng nhập đầu tiên. Hãy <a href="/tai-khoan/mat-khau/">đặt mật khẩu của riêng bạn</a>.'],
         [],
     ]
 
