@@ -71,3 +71,12 @@ def test_long_lists_are_cut_and_lead_to_the_rest():
         a_plan(user, title=f"Giảm nghèo {number}")
     (group,) = search("giam ngheo", user=user, on=TODAY)
     assert (len(group.hits), group.has_more, group.more_url) == (SHOWN, True, "/ke-hoach/")
+
+
+def test_documents_lead_into_the_admin_only_for_those_who_may_go_there():
+    document = a_document(reference="1/QĐ-TTg")
+    urls = [
+        search("1/QĐ-TTg", user=user, on=TODAY)[0].hits[0].url
+        for user in (a_user(), a_user(is_staff=True), a_user(is_staff=True, may=()))
+    ]
+    assert urls == ["", f"/quan-tri/plans/legaldocument/{document.pk}/change/", ""]

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Group
 from django.contrib.messages import get_messages
+from django.db import OperationalError, connection
 from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
@@ -276,6 +277,15 @@ def test_healthz_is_public(client):
         "queue_age_seconds": 0,
         "worker_silent_seconds": None,
     }
+
+
+def test_healthz_says_503_when_the_database_does_not_answer(client):
+    def out_of_reach(*args):
+        raise OperationalError("connection refused")
+
+    with connection.execute_wrapper(out_of_reach):
+        response = client.get("/healthz")
+    assert (response.status_code, response.json()["database"]) == (503, False)
 
 
 # ---- failures ---------------------------------------------------------------------------------------------------
