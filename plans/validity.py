@@ -65,6 +65,9 @@ def legal_document_faults(document: LegalDocument) -> dict[str, str]:
         )
     if document.reference.lower().startswith("số"):
         faults["reference"] = "Không ghi chữ «số» ở đây: phần mềm tự viết «số» trước số, ký hiệu."
+    begins, ends = document.in_force_from, document.in_force_to
+    if begins and ends and ends < begins:
+        faults["in_force_to"] = "Ngày hết hiệu lực phải sau ngày có hiệu lực."
     return faults
 
 

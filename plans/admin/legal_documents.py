@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from lib.search_admin import ModelAdmin
+from lib.sheet_admin import SheetAdminMixin
 from plans.files import kind_of_file
 from plans.models import LegalDocument
+from plans.resources import LegalDocumentResource
 from plans.validity import legal_document_faults
 
 
@@ -87,8 +89,8 @@ class LegalDocumentForm(forms.ModelForm):
             )
 
     def _get_validation_exclusions(self):
-        # A missing number is said beside its field; the constraint would say it once more for the whole form.
-        return super()._get_validation_exclusions() | {"reference"}
+        # Said beside their fields by legal_document_faults; the constraints would say it again for the whole form.
+        return super()._get_validation_exclusions() | {"reference", "in_force_to"}
 
 
 class ForceFilter(admin.SimpleListFilter):
@@ -111,10 +113,11 @@ class ForceFilter(admin.SimpleListFilter):
 
 
 @admin.register(LegalDocument)
-class LegalDocumentAdmin(ModelAdmin):
+class LegalDocumentAdmin(SheetAdminMixin, ModelAdmin):
     """Entered once, found again afterwards."""
 
     form = LegalDocumentForm
+    resource_classes = [LegalDocumentResource]
     list_display = ["__str__", "issued_on", "issuer", "short_summary", "in_force_to", "file_link"]
     list_filter = ["kind", ForceFilter, ("file", admin.EmptyFieldListFilter)]
     date_hierarchy = "issued_on"

@@ -4,8 +4,10 @@ from django import forms
 from django.contrib import admin
 
 from lib.search_admin import ModelAdmin
+from lib.sheet_admin import SheetAdminMixin
 from organisations.admin_filters import ExistenceFilter
 from plans.models import Programme
+from plans.resources import ProgrammeResource
 
 
 class ProgrammeForm(forms.ModelForm):
@@ -31,10 +33,11 @@ class ProgrammeForm(forms.ModelForm):
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(ModelAdmin):
+class ProgrammeAdmin(SheetAdminMixin, ModelAdmin):
     """Chương trình → dự án → tiểu dự án → nội dung."""
 
     form = ProgrammeForm
+    resource_classes = [ProgrammeResource]
     list_display = ["name", "short_name", "level", "parent", "year_from", "year_to"]
     list_filter = ["level", "year_from", ExistenceFilter]
     list_select_related = ["parent"]

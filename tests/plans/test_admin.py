@@ -395,7 +395,7 @@ def test_a_document_is_entered_once(client, staff):
         ({"summary": ""}, "summary"),
         ({"kind": "Thư"}, "kind"),
         ({"kind": ""}, "kind"),
-        ({"in_force_from": "01/02/2022", "in_force_to": "01/01/2022"}, "__all__"),
+        ({"in_force_from": "01/02/2022", "in_force_to": "01/01/2022"}, "in_force_to"),
     ],
 )
 def test_a_document_that_cannot_be_cited_is_said_beside_the_field(client, staff, fields, field):
