@@ -123,7 +123,7 @@ def test_form_says_nothing_about_unicode_text():
 
 def test_form_with_a_mistake_shows_what_was_typed():
     form = AreaForm({"kind": "", "name": OLD_NAME + " " * 3})
-    assert form.errors == {"kind": ["Trường này là bắt buộc."]}
+    assert list(form.errors) == ["kind"]
     assert form["name"].value() == OLD_NAME + " " * 3
 
 
