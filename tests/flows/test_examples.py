@@ -1,4 +1,4 @@
-"""The four example plans on paper: word for word what the sources say."""
+"""The four example plans on paper: word for word what the sources say, and nothing the decree objects to."""
 
 import re
 from pathlib import Path
@@ -7,8 +7,7 @@ import pypdfium2
 import pytest
 from django.utils.timezone import now
 
-# from documents.conformity import examine
-# from documents.conformity.findings import Severity
+from documents.conformity import Severity, examine
 from documents.rendering import render_pdf
 from plans.models import Plan
 from plans.papers import PlanPaper
@@ -106,3 +105,10 @@ def test_every_sentence_of_the_source_stands_on_paper_in_order(rule):
     between.append(printed[at:])
     added = [text.strip(" .;/") for text in between if text.strip(" .;/")]
     assert added == [text.strip(" .;/") for text in ADDED[rule.__name__]]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_the_decree_has_nothing_against_it(rule):
+    findings = examine(paper(rule.__name__), issued=rule is quang_nam_2021)
+    assert [finding for finding in findings if finding.severity == Severity.ERROR] == []
