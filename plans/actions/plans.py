@@ -80,11 +80,12 @@ def save_head(plan: Plan, fields: Mapping[str, Any], *, version: int, by: User, 
 
 
 @transaction.atomic
-def copy_plan(plan: Plan, *, year: int, by: User, at: datetime.datetime) -> Plan:
+def copy_plan(plan: Plan, *, year: int, by: User, at: datetime.datetime, **head: Any) -> Plan:
     """Copy `plan` with bases, outline, activities and appendices into `year`; return the new draft.
 
     Years and dates in fields of their own are shifted, words are not; number, day and month are blank again. When the
-    office no longer exists in that year, its successor writes the plan. Raises PermissionDenied, Refused.
+    office no longer exists in that year, its successor writes the plan. `head` are some of HEAD_FIELDS that are not
+    copied but given, such as `title` or another `organisation`. Raises PermissionDenied, Refused.
     """
     source = (
         Plan.objects.visible_to(by).filter(pk=plan.pk).select_related("organisation", "department", "signer").first()
@@ -94,13 +95,13 @@ def copy_plan(plan: Plan, *, year: int, by: User, at: datetime.datetime) -> Plan
     if not YEARS[0].limit_value <= year <= YEARS[1].limit_value:
         raise Refused(f"Năm phải từ {YEARS[0].limit_value} đến {YEARS[1].limit_value}.")
     shift = year - source.year_from
-    organisation = _office_in(source.organisation, source.dated_year + shift)
+    organisation = head.pop("organisation", None) or _office_in(source.organisation, source.dated_year + shift)
     fields = {name: getattr(source, name) for name in HEAD_FIELDS - {"organisation", "drafter", "number"}}
     fields |= {"year_from": year, "year_to": source.year_to + shift, "dated_year": source.dated_year + shift}
     fields |= {"dated_month": None, "dated_day": None, "is_transcript": False}
     if organisation != source.organisation:
         fields |= {"department": None, "signer": None, "place": ""}
-    copy = create_plan(organisation=organisation, by=by, at=at, **fields)
+    copy = create_plan(organisation=organisation, by=by, at=at, **fields | head)
     _copy_rows(source.bases.all(), copy)
     sections = _copy_rows(source.sections.all(), copy)
     _copy_rows(source.appendices.all(), copy)
