@@ -86,6 +86,14 @@ class LegalDocumentForm(WrittenForm, forms.ModelForm):
             )  # fmt: skip
         return cleaned
 
+    def _post_clean(self):
+        super()._post_clean()
+        if not self.errors:
+            identity = LegalDocument._meta.get_field("identity").key_of(self.instance)
+            if known := LegalDocument.objects.filter(identity=identity).first():
+                sentence = f"{known} đã có trong danh mục: hãy tìm ở ô «Tìm văn bản» rồi bấm «Thêm»."
+                self.add_error("reference" if known.reference else "summary", sentence)
+
     def _get_validation_exclusions(self):
         # The missing number is said above, beside its field.
         return super()._get_validation_exclusions() | ({"reference"} if "reference" in self.errors else set())

@@ -4,7 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -120,7 +120,12 @@ def add_document(request, plan_id):
 
 @transaction.atomic
 def _enter(plan: Plan, form: LegalDocumentForm, **who) -> PlanLegalBasis:
-    return actions.add_basis(plan, document=form.save(), **who)
+    try:
+        with transaction.atomic():
+            document = form.save()
+    except IntegrityError as error:
+        raise Refused("Văn bản này vừa được nhập vào danh mục: hãy tìm và bấm «Thêm».") from error
+    return actions.add_basis(plan, document=document, **who)
 
 
 def _done(request, plan: Plan, act) -> HttpResponse:

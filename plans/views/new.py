@@ -60,7 +60,8 @@ def _make(asked: dict, *, by, at) -> Plan:
     """Make the plan that the form asks for: a copy of another plan, or the customary chapters."""
     head = {name: asked[name] for name in ("organisation", "title", "year_from", "year_to", "programme")}
     if asked["start"] == FROM_PLAN:
-        return actions.copy_plan(asked["source"], year=asked["year_from"], by=by, at=at, head=head)
+        year = head.pop("year_from")
+        return actions.copy_plan(asked["source"], year=year, by=by, at=at, **head)
     plan = actions.create_plan(by=by, at=at, **head)
     for title in CUSTOMARY_CHAPTERS:
         actions.add_section(plan, after=None, level=SectionLevel.ROMAN, title=title, by=by, at=at)

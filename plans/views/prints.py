@@ -139,10 +139,11 @@ def _quoted(plan: Plan) -> str:
 
 def _places(plan: Plan, map_: PageMap) -> list[dict]:
     """Where each section is printed: headings are printed in outline order, so each is looked for behind the last."""
+    printed = [_plain(place.text) for place in map_.headings]
     places, first = [], 0
     for row, heading in outline(plan):
-        wanted = fold(f"{heading.label} {row.title}")
-        at = next((i for i in range(first, len(map_.headings)) if fold(map_.headings[i].text) == wanted), None)
+        wanted = _plain(f"{heading.label} {row.title}")
+        at = next((i for i in range(first, len(printed)) if printed[i] == wanted), None)
         if at is None:
             continue
         first = at + 1
@@ -150,3 +151,8 @@ def _places(plan: Plan, map_: PageMap) -> list[dict]:
             found = map_.headings[at]
             places.append({"section": row.section.pk, "page": found.page, "y": found.y_mm, "text": found.text})
     return places
+
+
+def _plain(heading: str) -> str:
+    """A heading without accents, capitals and the mark «./.» that may end the document."""
+    return fold(heading).rstrip(" ./")

@@ -172,12 +172,12 @@ def test_the_page_warns_before_it_is_left_with_unsaved_text(open_page, drafter, 
 
 
 def test_a_basis_is_found_without_accents_and_added(open_page, drafter, plan):
-    document = a_document(reference="90/QĐ-TTg", summary="phê duyệt Chương trình giảm nghèo bền vững")
+    document = a_document(reference="90/QĐ-TTg", summary="phê duyệt Chương trình giảm nghèo")
     page = open_page(drafter, path=f"/ke-hoach/{plan.pk}/can-cu/")
-    page.get_by_label("Tìm văn bản trong danh mục").fill("giam ngheo ben")
+    page.get_by_label("Tìm văn bản trong danh mục").fill("giam ngheo chuong")
     page.get_by_role("button", name=f"Thêm {document}").click()
     expect(page.locator(".basis-citation")).to_have_text(
-        "Căn cứ Quyết định số 90/QĐ-TTg ngày 18/01/2022 của Thủ tướng Chính phủ phê duyệt Chương trình giảm nghèo bền vững"
+        "Căn cứ Quyết định số 90/QĐ-TTg ngày 18/01/2022 của Thủ tướng Chính phủ phê duyệt Chương trình giảm nghèo"
     )
     expect(page.locator("#trang-1")).to_be_visible()
 
