@@ -29,7 +29,14 @@ class UnreadableSheet(ValueError):
     """A file that is no usable table; the message is a Vietnamese sentence for the person who sent it."""
 
 
-class Xlsx(Format):
+class _Sheet(Format):
+    """What import-export asks of every format: it names an encoding, ours is seen from the bytes."""
+
+    def __init__(self, encoding: str | None = None):
+        super().__init__()
+
+
+class Xlsx(_Sheet):
     """The first sheet of an .xlsx file."""
 
     def get_title(self):
@@ -76,7 +83,7 @@ class Xlsx(Format):
         return out.getvalue()
 
 
-class Csv(Format):
+class Csv(_Sheet):
     """Comma, semicolon or tab separated text in UTF-8 (as Excel saves it) or UTF-16 («Unicode Text»)."""
 
     def get_title(self):
