@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from lib.text import fold
 from organisations.enums import Scope
 from organisations.querysets import DatedQuerySet, SearchableQuerySet
 
@@ -26,6 +27,13 @@ class LegalDocumentQuerySet(SearchableQuerySet):
 
 class PlanQuerySet(SearchableQuerySet):
     """Plans."""
+
+    def mentioning(self, words: str):
+        """Plans that hold every word of `words` in the title or in the name of the organisation."""
+        plans = self
+        for word in fold(words).split():
+            plans = plans.filter(Q(search_key__contains=word) | Q(organisation__search_key__contains=word))
+        return plans
 
     def visible_to(self, user):
         """Plans that `user` may see: by scope, of the own organisation and of those that it continues.

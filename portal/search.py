@@ -52,7 +52,7 @@ def search(words: str, *, user, on: date) -> list[Group]:
 
 
 def _plans(words, user) -> Group:
-    rows, has_more = _first(Plan.objects.visible_to(user).matching(words).select_related("organisation"))
+    rows, has_more = _first(Plan.objects.visible_to(user).mentioning(words).select_related("organisation"))
     hits = (
         Hit(
             title=plan.title,

@@ -24,6 +24,12 @@ def test_words_are_found_without_accents_in_any_order(words):
     assert found(words, user) == {"Kế hoạch": ["Giám sát Chương trình giảm nghèo"]}
 
 
+def test_plans_are_found_by_title_and_organisation_together():
+    user = a_user(an_organisation(name="Ban Dân tộc tỉnh Lạng Sơn"))
+    a_plan(user, title="Kết nghĩa năm 2026")
+    assert found("ket nghia lang son", user) == {"Kế hoạch": ["Kết nghĩa năm 2026"]}
+
+
 def test_plans_of_others_stay_hidden():
     a_plan(a_user(), title="Kết nghĩa")
     assert found("ket nghia", a_user()) == {}
