@@ -96,8 +96,8 @@ class _Writer:
         self.parts.append(
             f'<div class="row head"><div>{"".join(left)}</div><div><div class="nation">{wording.NATION}</div>'
             f'<div class="motto">{wording.MOTTO}<div class="rule"></div></div></div></div>'
-            f'<div class="row head number"><div>{self.esc(wording.number_line(head))}</div>'
-            f'<div class="date">{self.esc(wording.place_line(head))}</div></div>'
+            f'<div class="row head number"><div class="anywhere">{self.esc(wording.number_line(head))}</div>'
+            f'<div class="date anywhere">{self.esc(wording.place_line(head))}</div></div>'
         )
 
     def title(self) -> None:
@@ -239,7 +239,7 @@ class _Writer:
         self.parts.append("</section>")
 
     def centred(self, lines: tuple[str, ...], width: float, pt: int, style: str) -> str:
-        shown = "".join(self.line(text, width=width, pt=pt, style=style, tag="span") for text in lines)
+        shown = " ".join(self.line(text, width=width, pt=pt, style=style, tag="span") for text in lines)
         return f'<span style="font-size:{pt}pt">{shown}</span>'
 
 
