@@ -55,8 +55,8 @@ class _Loading:
         for key, entry in _read("organisations.toml").items():
             self.organisations[key] = self._organisation(entry)
         for entry in _read("legal_documents.toml")["documents"]:
-            document = self._row(LegalDocument, entry, by=("kind", "reference", "issued_on", "issuer"))
-            self.documents[str(document)] = document
+            document = LegalDocument(**entry)
+            self.documents[str(document)] = LegalDocument.objects.same_as(document).first() or self._add(document)
         for key, entry in _read("programmes.toml").items():
             self.programmes[key] = self._programme(entry)
         author = _author()
