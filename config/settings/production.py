@@ -156,7 +156,11 @@ LOGGING = {
         "mail": {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR"},
     },
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"django.request": {"handlers": ["mail"] if ADMINS else [], "level": "ERROR"}},
+    "loggers": {
+        "django.request": {"handlers": ["mail"] if ADMINS else [], "level": "ERROR"},
+        "axes.apps": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
+    },
 }
 
 if _faults:

@@ -56,6 +56,7 @@ class Command(BaseCommand):
         password = "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
         user.full_name = f"{title} {organisation.short_name}" if organisation else title
         user.organisation = organisation
+        user.department = organisation.departments.first() if organisation else None
         user.is_superuser = user.is_staff = role == Role.ADMINISTRATOR
         user.scope = Scope.EVERYTHING if user.is_superuser else Scope.ORGANISATION
         user.set_password(password)

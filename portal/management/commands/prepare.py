@@ -1,12 +1,13 @@
 """`manage.py prepare`: bring a machine's own copy up to date before it starts (used by `bin/run`)."""
 
 import hashlib
+from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles import finders
-from django.core.management import BaseCommand, CommandError, call_command, get_commands
+from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -29,9 +30,8 @@ class Command(BaseCommand):
             call_command("demo_accounts")
 
     def _call(self, command: str, what: str) -> None:
-        if command in get_commands():
-            self.stderr.write(what)
-            call_command(command, verbosity=0)
+        self.stderr.write(what)
+        call_command(command, verbosity=0, stdout=StringIO())
 
     def _migrate(self) -> None:
         executor = MigrationExecutor(connection)
