@@ -33,7 +33,7 @@ _BIG_UNIT = re.compile(r"(?<=\u00a0)(nghìn|triệu|tỷ|tỉ) (?=đồng)")
 _REFERENCE = re.compile(
     r"((?:\d+(?:/\d{4})?/[A-ZĐ][\w&]{0,20}(?:-[\w&]{1,20}){0,3}|\d{1,5}-[A-ZĐ]{1,10}/[A-ZĐ]{1,10})(?!\w))"
 )
-# «3702/QĐ-UBND», «10/2022/TT-BLĐTBXH», of the Party «16-CT/TU»: the engine would break them at their dashes and slashes.
+# «3702/QĐ-UBND», «10/2022/TT-BLĐTBXH», of the Party «16-CT/TU»: the engine would break them at dashes and slashes.
 
 
 def bound(text: str) -> str:

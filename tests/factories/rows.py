@@ -12,6 +12,7 @@ SPECIAL = {
     "organisations.AreaSuccession": {"is_whole": True},
     "plans.LegalDocument": {"kind": "Luật"},
     "plans.Plan": {"year_from": 2026, "year_to": 2026, "dated_year": 2026},
+    "plans.PlanEdit": {"before": {"room": "sections", "rows": {}}},
 }
 _numbers = count(1)
 

@@ -30,7 +30,7 @@ WORK = ROOMS.index({"<work>"})
 HIDDEN = {
     "weasyprint": {"documents.rendering"},
     "typst": {"documents.rendering"},
-    "pypdfium2": {"documents.printing"},
+    "pypdfium2": {"documents.printing", "documents.conformity", "plans.files"},
     "pdfplumber": {"documents.conformity"},
     "celery": {"config", "documents.tasks"},
     "psycopg2": set(),
