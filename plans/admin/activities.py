@@ -27,7 +27,7 @@ class ActivityForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if "section" in self.fields:
             plan_id = self.instance.plan_id or self.data.get("plan") or self.initial.get("plan")
-            self.fields["section"] = SectionChoice(plan_id, label="in dưới mục")
+            self.fields["section"] = SectionChoice(plan_id, label="In dưới mục")
             self.fields["section"].help_text = "Để trống: chưa in. Danh sách mục hiện ra khi đã chọn kế hoạch và lưu."
 
     def clean_plan(self):
@@ -59,7 +59,7 @@ class LineInline(TabularInline):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "text":
-            kwargs["widget"] = forms.Textarea(attrs={"rows": 2, "cols": 60})
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 3, "cols": 40})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def has_view_permission(self, request, obj=None):
@@ -88,6 +88,9 @@ class ActivityAdmin(ModelAdmin):
         ("Số lượng", {"fields": [("group_count", "group_size", "size_is_average"), "people"]}),
         ("Thời gian", {"fields": [("days", "starts_on", "ends_on")]}),
     ]
+
+    class Media:
+        css = {"all": ["css/admin_plans.css"]}
 
     def get_queryset(self, request):
         rows = super().get_queryset(request).select_related("plan__organisation")

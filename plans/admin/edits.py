@@ -20,6 +20,9 @@ class PlanEditAdmin(ModelAdmin):
     fields = ["plan", "kind", "by", "at", "undone", "what_stood_there"]
     readonly_fields = fields
 
+    class Media:
+        css = {"all": ["css/admin_plans.css"]}
+
     def get_queryset(self, request):
         return super().get_queryset(request).filter(plan__in=Plan.objects.visible_to(request.user))
 

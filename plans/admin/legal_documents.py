@@ -3,13 +3,14 @@
 import secrets
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminFileWidget
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from lib.fields import conversion_notice
 from lib.search_admin import ModelAdmin
 from lib.sheet_admin import SheetAdminMixin
 from plans.files import kind_of_file
@@ -127,6 +128,14 @@ class LegalDocumentAdmin(SheetAdminMixin, ModelAdmin):
         ("Hiệu lực", {"fields": [("in_force_from", "in_force_to"), "replaced_by"]}),
         ("Toàn văn", {"fields": ["file"], "description": "Tệp PDF hoặc Word (.docx), đến 30 MB."}),
     ]
+
+    class Media:
+        css = {"all": ["css/admin_plans.css"]}
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if notice := conversion_notice(form):
+            messages.warning(request, notice)
 
     def choice_label(self, row):
         day = f" ngày {row.issued_on:%d/%m/%Y}" if row.issued_on else ""

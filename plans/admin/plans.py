@@ -1,19 +1,20 @@
 """Plans in the admin, with bases, outline and appendices on one page."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from lib.fields import conversion_notice
 from lib.search_admin import KnownRowsFormSet, ModelAdmin, TabularInline
 from plans.actions import HEAD_FIELDS, recorded
 from plans.actions.ordering import renumber
 from plans.admin.merging import MergingForm
 from plans.enums import EditKind
-from plans.models import Plan, PlanAppendix, PlanLegalBasis, PlanSection
+from plans.models import Plan, PlanAppendix, PlanEdit, PlanLegalBasis, PlanSection
 from plans.permissions import can_create_plan, can_edit_plan
 from plans.section_sources import choices as source_choices
 from plans.validity import appendix_faults, plan_faults, section_faults
@@ -66,7 +67,7 @@ class RowForm(MergingForm):
         self.fields["position"].required = False
         self.fields["position"].help_text = "Để trống: xếp cuối."
         if "source" in self.fields:
-            self.fields["source"] = forms.ChoiceField(label="phần tự sinh", choices=source_choices, required=False)
+            self.fields["source"] = forms.ChoiceField(label="Phần tự sinh", choices=source_choices, required=False)
         if self.instance.pk is None:
             self.initial["position"] = None
 
@@ -224,9 +225,9 @@ class PlanAdmin(ModelAdmin):
     form = PlanForm
     inlines = [BasisInline, SectionInline, AppendixInline]
     change_form_template = "admin/plans/plan/change_form.html"
-    list_display = ["title", "organisation", "years", "programme_name", "drafter", "updated_at", "print_links"]
+    list_display = ["title", "organisation", "years", "drafter", "updated_at", "print_links"]
     list_filter = [("organisation", OwnOrganisationFilter), "year_from", "is_transcript"]
-    list_select_related = ["organisation", "programme", "drafter"]
+    list_select_related = ["organisation", "drafter"]
     search_fields = ["search_key__contains", "organisation__search_key__contains"]
     date_hierarchy = "updated_at"
     autocomplete_fields = ["organisation", "department", "programme", "signer", "drafter"]
@@ -242,6 +243,9 @@ class PlanAdmin(ModelAdmin):
         ("Nơi nhận và người ký", {"fields": ["recipients", "archive", "signer"]}),
         ("Theo dõi", {"fields": [("created_at", "updated_at", "updated_by")]}),
     ]
+
+    class Media:
+        css = {"all": ["css/admin_plans.css"]}
 
     def get_queryset(self, request):
         return super().get_queryset(request).visible_to(request.user)
@@ -292,6 +296,17 @@ class PlanAdmin(ModelAdmin):
             obj.version += 1
             obj.save()
 
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        rows = [row for formset in formsets for row in formset.forms if row not in formset.deleted_forms]
+        for notice in dict.fromkeys(filter(None, map(conversion_notice, [form, *rows]))):
+            messages.warning(request, notice)
+
+    def get_deleted_objects(self, objs, request):
+        """A plan goes with its history, which nobody deletes by itself."""
+        listed, counts, missing, protected = super().get_deleted_objects(objs, request)
+        return listed, counts, missing - {PlanEdit._meta.verbose_name}, protected
+
     def save_formset(self, request, form, formset, change):
         room, kind = ROOM_OF[formset.model]
         plan = form.instance
@@ -308,10 +323,6 @@ class PlanAdmin(ModelAdmin):
     @admin.display(description="năm", ordering="year_from")
     def years(self, row):
         return str(row.year_from) if row.year_from == row.year_to else f"{row.year_from}–{row.year_to}"
-
-    @admin.display(description="chương trình", ordering="programme")
-    def programme_name(self, row):
-        return (row.programme.short_name or row.programme.name) if row.programme else "—"
 
     @admin.display(description="bản in")
     def print_links(self, row):

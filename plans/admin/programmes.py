@@ -47,6 +47,9 @@ class ProgrammeAdmin(SheetAdminMixin, ModelAdmin):
         ("Giai đoạn", {"fields": [("year_from", "year_to"), ("valid_from", "valid_to"), "approved_by"]}),
     ]
 
+    class Media:
+        css = {"all": ["css/admin_plans.css"]}
+
     def choice_label(self, row):
         years = f" ({row.year_from}–{row.year_to})" if row.year_from and row.year_to else ""
         return f"{row}{years}"

@@ -561,3 +561,34 @@ def test_the_history_shows_what_stood_there_and_is_only_read(client, staff):
     assert client.get(add_url("planedit")).status_code == 403
     client.force_login(a_user(is_staff=True))
     assert client.get(change_url(edit)).status_code == 302
+
+
+def test_text_from_old_fonts_is_converted_and_said(client, staff):
+    plan = a_plan(staff)
+    page = page_data(client.get(change_url(plan))) | {"opening": "Uû ban nh©n d©n tØnh x©y dùng kÕ ho¹ch nh­ sau:"}
+    response = client.post(change_url(plan), page, follow=True)
+    plan.refresh_from_db()
+    assert plan.opening == "Uỷ ban nhân dân tỉnh xây dựng kế hoạch như sau:"
+    assert any("sang Unicode" in str(message) for message in response.context["messages"])
+
+
+def test_a_plan_of_two_hundred_sections_is_saved(client, staff):
+    plan = a_plan(staff)
+    PlanSection.objects.bulk_create(
+        PlanSection(plan=plan, position=n, title=f"Mục {n}", level=1) for n in range(1, 201)
+    )
+    page = page_data(client.get(change_url(plan))) | {"sections-199-body": "Cuối"}
+    response = client.post(change_url(plan), page)
+    assert response.status_code == 302, errors_of(response)
+    assert plan.sections.last().body == "Cuối"
+
+
+def test_a_plan_is_deleted_with_its_history_by_who_may(client, staff):
+    plan = a_plan(staff)
+    an_outline(plan, staff, "MỘT")
+    url = reverse("admin:plans_plan_delete", args=[plan.pk])
+    client.force_login(a_user(staff.organisation, may=["view", "change"], is_staff=True))
+    assert client.post(url, {"post": "yes"}).status_code == 403
+    client.force_login(staff)
+    assert client.post(url, {"post": "yes"}).status_code == 302
+    assert Plan.objects.count() == 0

@@ -1,0 +1,129 @@
+"""Each named constraint refuses what it names, in the database itself."""
+
+import datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import CheckConstraint, UniqueConstraint
+
+from plans.models import Activity, LegalDocument, Plan, PlanLegalBasis, Programme
+from tests.factories.plans import a_document, a_plan, a_user
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.date(2024, 3, 5)
+DAY_BEFORE = datetime.date(2024, 3, 4)
+
+
+def refuses(name, write):
+    """Whether the database refuses `write` by the constraint `name`; SQLite names columns of unique ones only."""
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        write()
+    return name in str(refusal.value) or "UNIQUE constraint failed" in str(refusal.value)
+
+
+def test_programme_years_are_in_order():
+    Programme.objects.create(name="A", level=1, year_from=2021, year_to=2021)
+    assert refuses(
+        "programme_years_are_in_order",
+        lambda: Programme.objects.create(name="A", level=1, year_from=2022, year_to=2021),
+    )
+
+
+def test_programme_ends_after_it_begins():
+    Programme.objects.create(name="A", level=1, valid_from=DAY, valid_to=DAY)
+    assert refuses(
+        "programme_ends_after_it_begins",
+        lambda: Programme.objects.create(name="A", level=1, valid_from=DAY, valid_to=DAY_BEFORE),
+    )
+
+
+def test_legal_document_is_entered_once():
+    a_document(reference="90/QĐ-TTg", issuer="Thủ tướng Chính phủ")
+    a_document(reference="90/QĐ-TTg", issuer="Bộ Tài chính")
+    assert refuses(
+        "legal_document_is_entered_once",
+        lambda: a_document(reference="90/qđ-TTg", issuer="Thủ  tướng chính phủ", summary="khác"),
+    )
+
+
+def test_a_law_is_entered_once_by_its_name():
+    law = {"kind": "Luật", "reference": "", "issuer": ""}
+    a_document(**law, summary="Đất đai")
+    a_document(**law, summary="Nhà ở")
+    assert refuses("legal_document_is_entered_once", lambda: a_document(**law, summary="đất đai"))
+
+
+def test_legal_document_has_a_number():
+    for kind in ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh"):
+        a_document(kind=kind, reference="")
+    assert refuses("legal_document_has_a_number", lambda: a_document(kind="Quyết định", reference=""))
+
+
+def test_legal_document_force_ends_after_it_begins():
+    a_document(in_force_from=DAY, in_force_to=DAY)
+    assert refuses(
+        "legal_document_force_ends_after_it_begins", lambda: a_document(in_force_from=DAY, in_force_to=DAY_BEFORE)
+    )
+
+
+def changed(**fields):
+    plan = a_plan(a_user())
+    return lambda: Plan.objects.filter(pk=plan.pk).update(**fields)
+
+
+def test_plan_years_are_in_order():
+    changed(year_from=2024, year_to=2024)()
+    assert refuses("plan_years_are_in_order", changed(year_from=2025, year_to=2024))
+
+
+def test_plan_number_only_on_a_transcript():
+    changed(number=5, is_transcript=True)()
+    assert refuses("plan_number_only_on_a_transcript", changed(number=5))
+
+
+def test_plan_day_needs_a_month():
+    changed(dated_month=3)()
+    assert refuses("plan_day_needs_a_month", changed(dated_day=5))
+
+
+def test_legal_basis_says_something():
+    plan = a_plan(a_user())
+    PlanLegalBasis.objects.create(plan=plan, wording="Căn cứ")
+    assert refuses("legal_basis_says_something", lambda: PlanLegalBasis.objects.create(plan=plan))
+
+
+def test_activity_ends_after_it_starts():
+    plan = a_plan(a_user())
+    Activity.objects.create(plan=plan, kind="class", name="Lớp", starts_on=DAY, ends_on=DAY)
+    assert refuses(
+        "activity_ends_after_it_starts",
+        lambda: Activity.objects.create(plan=plan, kind="class", name="Lớp", starts_on=DAY, ends_on=DAY_BEFORE),
+    )
+
+
+def test_every_constraint_has_a_test_of_its_name_and_a_sentence():
+    constraints = [
+        c for model in (Programme, LegalDocument, Plan, PlanLegalBasis, Activity) for c in model._meta.constraints
+    ]
+    assert {c.name for c in constraints} == {
+        name.removeprefix("test_") for name in globals() if name.startswith("test_") and name.split("_")[1] in
+        ("programme", "legal", "plan", "activity")
+    }  # fmt: skip
+    default = (CheckConstraint, UniqueConstraint)[0].default_violation_error_message
+    assert [c.name for c in constraints if c.violation_error_message == default] == []
+
+
+def test_expected_people():
+    assert Activity(people=22, group_count=2, group_size=5).expected_people == 22
+    assert Activity(group_count=2, group_size=84).expected_people == 168
+    assert Activity(group_count=2).expected_people is None
+
+
+def test_in_force_on_knows_days_and_heirs():
+    day = datetime.date(2024, 6, 1)
+    free = a_document()
+    running = a_document(in_force_from=day, in_force_to=datetime.date(2024, 6, 2))
+    a_document(in_force_from=datetime.date(2024, 6, 2))
+    a_document(in_force_to=day)
+    a_document(replaced_by=free)
+    assert set(LegalDocument.objects.in_force_on(day)) == {free, running}
