@@ -80,7 +80,7 @@ class ModelAdmin(FoldedSearchMixin, ChoiceLabelMixin, admin.ModelAdmin):
     """A ModelAdmin with all of the above."""
 
     list_per_page = 50
-    save_on_top = False
+    show_facets = admin.ShowFacets.NEVER
 
 
 class TabularInline(ChoiceLabelMixin, admin.TabularInline):

@@ -30,10 +30,16 @@ class UnreadableSheet(ValueError):
 
 
 class _Sheet(Format):
-    """What import-export asks of every format: it names an encoding, ours is seen from the bytes."""
+    """What both formats share. Import-export names an encoding to every format; ours see it from the bytes."""
 
     def __init__(self, encoding: str | None = None):
         super().__init__()
+
+    def can_import(self):
+        return True
+
+    def can_export(self):
+        return True
 
 
 class Xlsx(_Sheet):
@@ -47,12 +53,6 @@ class Xlsx(_Sheet):
 
     def get_content_type(self):
         return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-    def can_import(self):
-        return True
-
-    def can_export(self):
-        return True
 
     def create_dataset(self, in_stream: bytes) -> tablib.Dataset:
         """The first sheet as a table whose first row holds the headings. Raises UnreadableSheet."""
@@ -94,12 +94,6 @@ class Csv(_Sheet):
 
     def get_content_type(self):
         return "text/csv; charset=utf-8"
-
-    def can_import(self):
-        return True
-
-    def can_export(self):
-        return True
 
     def create_dataset(self, in_stream: bytes) -> tablib.Dataset:
         """The table whose first row holds the headings. Raises UnreadableSheet."""

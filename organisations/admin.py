@@ -171,6 +171,7 @@ class AccountAdmin(FoldedSearchMixin, ChoiceLabelMixin, UserAdmin):
     list_select_related = ["organisation", "department"]
     list_filter = ["is_active", "groups", "scope", "is_staff"]
     list_per_page = 50
+    show_facets = admin.ShowFacets.NEVER
     search_fields = ["search_key__contains", "organisation__search_key__contains"]
     ordering = ["search_key"]
     autocomplete_fields = ["organisation", "department"]
