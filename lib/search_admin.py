@@ -6,6 +6,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import BigIntegerField
 from django.forms import BaseInlineFormSet
 
+from lib.converted_text_admin import ConvertedTextMixin
 from lib.text import clean_text, fold
 
 
@@ -76,8 +77,8 @@ class ChoiceJsonView(AutocompleteJsonView):
         return {"id": str(getattr(obj, to_field_name)), "text": label(obj)}
 
 
-class ModelAdmin(FoldedSearchMixin, ChoiceLabelMixin, admin.ModelAdmin):
-    """A ModelAdmin with all of the above."""
+class ModelAdmin(FoldedSearchMixin, ChoiceLabelMixin, ConvertedTextMixin, admin.ModelAdmin):
+    """A ModelAdmin with all of the above, which says when text from old fonts was converted."""
 
     list_per_page = 50
     show_facets = admin.ShowFacets.NEVER
