@@ -17,7 +17,7 @@ ORDERS = {
 class PlanFilter(forms.Form):
     """Words, organisation, programme, year, drafter and order. Unknown values narrow nothing."""
 
-    q = forms.CharField(label="Tìm theo tên", required=False, max_length=200)
+    q = forms.CharField(label="Tìm theo tên, cơ quan", required=False, max_length=200)
     co_quan = forms.ModelChoiceField(Organisation.objects.none(), label="Cơ quan", required=False, empty_label="Tất cả")
     chuong_trinh = forms.ModelChoiceField(
         Programme.objects.none(), label="Chương trình", required=False, empty_label="Tất cả"
@@ -52,7 +52,7 @@ class PlanFilter(forms.Form):
 
     def rows(self) -> PlanQuerySet:
         """The plans asked for, in the order asked for, ready for the list page."""
-        rows = self.plans.matching(self.asked.get("q", ""))
+        rows = self.plans.mentioning(self.asked.get("q", ""))
         for name, field in (("co_quan", "organisation"), ("chuong_trinh", "programme"), ("nguoi_soan", "drafter")):
             if name in self.asked:
                 rows = rows.filter(**{field: self.asked[name]})
