@@ -11,7 +11,7 @@ from tests.factories.plans import NOW, a_document, a_plan, a_user, an_organisati
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AXE = (settings.BASE_DIR / "tests/vendor/axe-core/axe.min.js").read_text()
 FIND_VIOLATIONS = """async () => {
-  const found = await axe.run(document, {resultTypes: ["violations"]});
+  const found = await axe.run(document, {resultTypes: ["violations"], preload: false});
   return found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 200)}`));
 }"""
 WIDTHS = {"desk": (1366, 768), "phone": (390, 844), "zoomed": (683, 384)}
