@@ -24,7 +24,7 @@ class Command(BaseCommand):
         self._collect_static()
         if not Area.objects.exists():
             self._call("load_areas", "Nạp danh mục đơn vị hành chính …")
-        if not get_user_model().objects.exists():
+        if not get_user_model().objects.filter(is_superuser=True).exists():
             self._call("setup_roles", "Lập các vai trò …")
             self._call("load_examples", "Nhập các kế hoạch mẫu …")
             call_command("demo_accounts")

@@ -1,0 +1,109 @@
+"""Print all measurements, each beside its goal; exit 1 when a goal is missed."""
+
+import os
+import sys
+
+import django
+
+PAGES = (1, 5, 20, 100)
+ROWS = (200, 2_000, 20_000)
+PLANS = (10, 10_000)
+
+
+def print_table(title: str, rows: list[list[str]]) -> None:
+    """A table with its first row as heads, the first column to the left and the others to the right."""
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    print(f"\n{title}")
+    for number, row in enumerate(rows):
+        cells = [
+            cell.ljust(w) if i == 0 else cell.rjust(w) for i, (cell, w) in enumerate(zip(row, widths, strict=True))
+        ]
+        print("  " + "   ".join(cells))
+        if number == 0:
+            print("  " + "   ".join("─" * width for width in widths))
+    sys.stdout.flush()
+
+
+def bench_documents() -> list[tuple[str, bool]]:
+    """Goals: a warm plan of 5 pages in 0.2 of the cold time of the others; 100 pages linear."""
+    from bench import engines
+
+    makers = {
+        "Sổ Kế hoạch": engines.ours,
+        "LibreOffice": engines.libreoffice,
+        "Chromium": engines.chromium,
+        "Typst": engines.typst,
+    }
+    times = {}
+    table = [["máy dàn trang", *(f"{pages} trang {how}" for pages in PAGES for how in ("nguội", "nóng"))]]
+    for name, maker in makers.items():
+        with maker() as found:
+            if found is None:
+                print(f"Không có {name} trên máy này.", file=sys.stderr)
+                continue
+            cold, warm = found
+            times[name] = {pages: (cold(pages), warm(pages)) for pages in PAGES}
+        table.append([name, *(f"{ms:,.0f}" for pages in PAGES for ms in times[name][pages])])
+    print_table("Một văn bản (mili giây)", table)
+    own = times["Sổ Kế hoạch"]
+    goals = []
+    for name in ("LibreOffice", "Chromium"):
+        if name in times:
+            ratio = own[5][1] / times[name][5][0]
+            goals.append((f"5 trang nóng / {name} nguội = {ratio:.2f} (mục tiêu ≤ 0,20)", ratio <= 0.2))
+    growth = own[100][1] / own[20][1]
+    goals.append((f"100 trang / 20 trang = {growth:.1f} lần thời gian cho 5 lần số trang (mục tiêu ≤ 6)", growth <= 6))
+    return goals
+
+
+def bench_lists() -> list[tuple[str, bool]]:
+    """Goal: 20,000 rows in 30 s and 2 GB."""
+    from bench import lists
+
+    found = {rows: lists.measure(rows) for rows in ROWS}
+    table = [["phụ lục", "trang", "giây", "ms/dòng", "bộ nhớ cao nhất (MB)"]]
+    for rows, (seconds, megabytes, pages) in found.items():
+        table.append(
+            [f"{rows:,} dòng", str(pages), f"{seconds:.1f}", f"{seconds * 1000 / rows:.2f}", f"{megabytes:,.0f}"]
+        )
+    print_table("Phụ lục dài (tiến trình mới, kể cả khởi động)", table)
+    seconds, megabytes, _ = found[ROWS[-1]]
+    return [
+        (f"20.000 dòng trong {seconds:.1f} giây (mục tiêu < 30)", seconds < 30),
+        (f"20.000 dòng với {megabytes:,.0f} MB (mục tiêu < 2.000)", megabytes < 2000),
+    ]
+
+
+def bench_portal() -> list[tuple[str, bool]]:
+    """Goal: as many queries with 10,000 plans as with 10."""
+    from bench import portal
+
+    client = portal.prepare()
+    found = {}
+    for count in PLANS:
+        portal.grow_to(count)
+        found[count] = portal.measure(client)
+    table = [["trang", *(head for count in PLANS for head in (f"{count:,} kế hoạch: ms", "câu hỏi CSDL"))]]
+    goals = []
+    for page in portal.PAGES:
+        table.append(
+            [page, *(cell for count in PLANS for cell in (f"{found[count][page][0]:.0f}", str(found[count][page][1])))]
+        )
+        queries = [found[count][page][1] for count in PLANS]
+        goals.append((f"{page}: {queries[0]} câu hỏi CSDL, với 10.000 kế hoạch {queries[1]}", queries[0] == queries[1]))
+    print_table("Một lượt xem trang (SQLite, không kể mạng)", table)
+    return goals
+
+
+def main() -> int:
+    django.setup()
+    print(f"Máy: {os.cpu_count()} nhân, tải {os.getloadavg()[0]:.1f}; Python {sys.version.split()[0]}")
+    goals = [*bench_documents(), *bench_lists(), *bench_portal()]
+    print("\nMục tiêu")
+    for sentence, met in goals:
+        print(f"  {'được ' if met else 'CHƯA '}  {sentence}")
+    return 0 if all(met for _, met in goals) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
