@@ -27,7 +27,7 @@ def add_appendix(plan: Plan, *, title: str, by: User, at: datetime.datetime, **f
     plan = locked_plan(plan, by=by)
     rows = list(plan.appendices.all())
     new = PlanAppendix(plan=plan, **_known({"title": title, **fields}))
-    check(new, appendix_faults(new))
+    check(new, appendix_faults)
     with recorded(plan, "appendices", EditKind.APPENDICES, by=by, at=at):
         new.position = len(rows) + 1
         new.save()
@@ -52,7 +52,7 @@ def save_appendix(
         raise StaleEdit(row, plan=plan)
     for name, value in wanted.items():
         setattr(row, name, value)
-    check(row, appendix_faults(row))
+    check(row, appendix_faults)
     with recorded(plan, "appendices", EditKind.APPENDICES, by=by, at=at):
         saved = PlanAppendix.objects.filter(pk=row.pk, version=version).update(**wanted, version=F("version") + 1)
         if not saved:

@@ -33,7 +33,7 @@ def add_basis(
         if document is not None and row.document_id == document.pk:
             raise Refused(f"{document} đã là căn cứ thứ {number} của kế hoạch này.")
     new = PlanLegalBasis(plan=plan, document=document, wording=wording, continues_previous=continues_previous)
-    check(new, {})
+    check(new)
     with recorded(plan, "bases", EditKind.BASES, by=by, at=at):
         new.position = len(rows) + 1
         new.save()
@@ -52,7 +52,7 @@ def save_basis(
     plan = locked_plan(basis.plan_id, by=by)
     row = present(basis, name="Căn cứ")
     row.wording, row.continues_previous = wording, continues_previous
-    check(row, {})
+    check(row)
     with recorded(plan, "bases", EditKind.BASES, by=by, at=at):
         row.save(update_fields=["wording", "continues_previous"])
     return present(basis, name="Căn cứ")

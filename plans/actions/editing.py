@@ -1,7 +1,7 @@
 """What every act on a plan does: lock, ask for permission, check, record what stood there before."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -51,8 +51,13 @@ def present(row: models.Model, *, name: str) -> models.Model:
     return found
 
 
-def check(row: models.Model, faults: dict[str, str]) -> None:
-    """Raise Refused with every sentence that the model, its constraints or `faults` have against `row`."""
+def no_faults(row: models.Model) -> dict[str, str]:
+    """For rows about which the model and its constraints say everything."""
+    return {}
+
+
+def check(row: models.Model, faults: Callable[[models.Model], dict[str, str]] = no_faults) -> None:
+    """Raise Refused with every sentence that the model and its constraints, or else `faults`, have against `row`."""
     sentences: list[str] = []
     try:
         row.full_clean()
@@ -60,8 +65,7 @@ def check(row: models.Model, faults: dict[str, str]) -> None:
         for field, messages in error.message_dict.items():
             label = row._meta.get_field(field).verbose_name if field != "__all__" else ""
             sentences += [f"{label[:1].upper()}{label[1:]}: {text}" if label else text for text in messages]
-    sentences += [sentence for sentence in faults.values() if sentence not in sentences]
-    if sentences:
+    if sentences := sentences or list(faults(row).values()):
         raise Refused(" ".join(sentences))
 
 

@@ -43,7 +43,7 @@ def create_plan(*, organisation: Organisation, by: User, at: datetime.datetime, 
     if by.organisation_id == organisation.pk:
         fields.setdefault("department", by.department)
     plan = Plan(organisation=organisation, created_at=at, updated_at=at, updated_by=by, **fields)
-    check(plan, plan_faults(plan))
+    check(plan, plan_faults)
     plan.save(force_insert=True)
     return plan
 
@@ -66,11 +66,11 @@ def save_head(plan: Plan, fields: Mapping[str, Any], *, version: int, by: User, 
         return row
     if row.version != version:
         raise StaleEdit(row, plan=row)
-    if "organisation" in changed and not can_create_plan(by, changed["organisation"]):
+    if changed.get("organisation") and not can_create_plan(by, changed["organisation"]):
         raise PermissionDenied
     for name, value in changed.items():
         setattr(row, name, value)
-    check(row, plan_faults(row))
+    check(row, plan_faults)
     with recorded(row, "head", EditKind.HEAD, by=by, at=at):
         if not Plan.objects.filter(pk=row.pk, version=version).update(version=F("version") + 1):
             raise StaleEdit(Plan.objects.get(pk=row.pk), plan=row)

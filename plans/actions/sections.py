@@ -44,7 +44,7 @@ def save_section(
         raise StaleEdit(row, plan=plan)
     for name, value in wanted.items():
         setattr(row, name, value)
-    check(row, section_faults(row))
+    check(row, section_faults)
     with recorded(plan, "sections", EditKind.TEXT, by=by, at=at):
         saved = PlanSection.objects.filter(pk=row.pk, version=version).update(**wanted, version=F("version") + 1)
         if not saved:
@@ -72,7 +72,7 @@ def add_section(
     plan = locked_plan(plan, by=by)
     rows = _rows(plan)
     new = PlanSection(plan=plan, level=level, title=title, body=body, is_numbered=is_numbered, source=source)
-    check(new, section_faults(new))
+    check(new, section_faults)
     with recorded(plan, "sections", EditKind.ADD, by=by, at=at):
         new.save()
         place = len(rows) if after is None else place_after(rows, _index(rows, after), level)

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from lib.refusals import Refused
 from organisations.models import Organisation, User
-from plans.actions.editing import check, locked_plan, touch
+from plans.actions.editing import check, locked_plan, no_faults, touch
 from plans.actions.ordering import renumber
 from plans.enums import EditKind
 from plans.images import ROOMS, Image, image, is_untouched, order_before
@@ -17,7 +17,7 @@ from plans.models import Activity, Plan, PlanEdit
 from plans.permissions import can_create_plan
 from plans.validity import appendix_faults, plan_faults, section_faults
 
-_FAULTS = {"head": plan_faults, "sections": section_faults, "appendices": appendix_faults, "bases": lambda row: {}}
+_FAULTS = {"head": plan_faults, "sections": section_faults, "appendices": appendix_faults, "bases": no_faults}
 
 
 @transaction.atomic
@@ -52,7 +52,7 @@ def _put_head_back(plan: Plan, edit: PlanEdit, *, by: User) -> None:
         raise PermissionDenied
     for name, value in values.items():
         setattr(plan, name, value)
-    check(plan, plan_faults(plan))
+    check(plan, plan_faults)
     plan.version += 1
     plan.save(update_fields=[*(name.removesuffix("_id") for name in values), "version", "search_key"])
 
@@ -76,7 +76,7 @@ def _put_rows_back(plan: Plan, edit: PlanEdit, *, now: Image, room: str) -> None
 def _restore(row: Any, values: dict[str, Any], *, room: str, is_new: bool) -> None:
     for name, value in values.items():
         setattr(row, name, value)
-    check(row, _FAULTS[room](row))
+    check(row, _FAULTS[room])
     if not is_new and hasattr(row, "version"):
         row.version += 1
     row.save(force_insert=is_new)

@@ -215,6 +215,13 @@ def test_save_head_moves_a_plan_only_where_one_may_write():
         save_head(plan, {"organisation": gone}, version=2, by=everywhere, at=LATER)
 
 
+@pytest.mark.parametrize("name", ["organisation", "dated_year", "title", "archive"])
+def test_save_head_refuses_what_a_plan_cannot_be_without(name):
+    by = a_user(scope=Scope.EVERYTHING)
+    with pytest.raises(Refused):
+        save_head(a_plan(by), {name: None}, version=1, by=by, at=NOW)
+
+
 def test_save_head_knows_its_fields():
     by = a_user()
     with pytest.raises(ValueError, match="updated_at"):
