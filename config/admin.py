@@ -1,6 +1,5 @@
 """The admin site: catalogues and accounts, entered through the portal's own sign-in."""
 
-from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
 from django.core.exceptions import PermissionDenied
@@ -22,7 +21,6 @@ ORDER = [
     "organisations.Area",
     "documents.PageLayout",
     "documents.Job",
-    "axes.AccessAttempt",
 ]
 
 
@@ -72,7 +70,3 @@ class OfficeAdminSite(admin.AdminSite):
 
 class OfficeAdminConfig(AdminConfig):
     default_site = "config.admin.OfficeAdminSite"
-
-    def ready(self):
-        super().ready()
-        apps.get_app_config("axes").verbose_name = "Đăng nhập"

@@ -11,7 +11,7 @@ from lib.search_admin import ChoiceLabelMixin, FoldedSearchMixin, ModelAdmin, Ta
 from lib.sheet_admin import SheetAdminMixin
 from organisations.admin_filters import ExistenceFilter, ProvinceFilter
 from organisations.enums import Role
-from organisations.forms import AccountForm, AreaForm, NewAccountForm, OrganisationForm, PostForm
+from organisations.forms import AccountForm, AccountPasswordForm, AreaForm, NewAccountForm, OrganisationForm, PostForm
 from organisations.models import Area, AreaSuccession, Department, Organisation, Post, User
 from organisations.resources import AreaResource, OrganisationResource
 from organisations.signatures import letterhead, signature_lines
@@ -167,6 +167,7 @@ class PostAdmin(ModelAdmin):
 class AccountAdmin(FoldedSearchMixin, ChoiceLabelMixin, UserAdmin):
     form = AccountForm
     add_form = NewAccountForm
+    change_password_form = AccountPasswordForm
     list_display = ["username", "full_name", "organisation", "department", "role_names", "is_active", "last_login"]
     list_select_related = ["organisation", "department"]
     list_filter = ["is_active", "groups", "scope", "is_staff"]

@@ -3,7 +3,11 @@
 import re
 
 from django import forms
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import (
+    AdminPasswordChangeForm,
+    AdminUserCreationForm,
+    UserChangeForm,
+)
 from django.core.exceptions import ValidationError
 
 from organisations.enums import Capacity
@@ -166,6 +170,16 @@ class AccountForm(AccountRulesMixin, UserChangeForm):
     class Meta:
         model = User
         fields = "__all__"
+
+
+class AccountPasswordForm(AdminPasswordChangeForm):
+    """A new password given by the keeper of accounts; Django leaves the warning of this form in English."""
+
+    usable_password_help_text = (
+        "Tài khoản có đăng nhập được bằng mật khẩu hay không."
+        '<ul id="id_unusable_warning" class="messagelist"><li class="warning">'
+        "Chọn «Không» thì mật khẩu hiện nay mất, tài khoản không đăng nhập được nữa.</li></ul>"
+    )
 
 
 class NewAccountForm(AccountRulesMixin, AdminUserCreationForm):

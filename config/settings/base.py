@@ -97,6 +97,7 @@ LOGIN_URL = reverse_lazy("portal:sign_in")
 LOGIN_REDIRECT_URL = reverse_lazy("portal:home")
 LOGOUT_REDIRECT_URL = reverse_lazy("portal:sign_in")
 
+AXES_ENABLE_ADMIN = False
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

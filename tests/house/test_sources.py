@@ -49,7 +49,9 @@ def test_nobody_overrides_save():
 
 def test_every_template_is_used():
     """By its name in Python, in another template, or because Django looks for it by that name."""
-    sought_by_django = re.compile(r"templates/(\d{3}(_csrf)?\.html|admin/|auth/widgets/|django/|import_export/|registration/)")
+    sought_by_django = re.compile(
+        r"templates/(\d{3}(_csrf)?\.html|admin/|auth/widgets/|django/|import_export/|registration/)"
+    )
     texts = "\n".join((ROOT / name).read_text() for name in [*PYTHON, *TEMPLATES] if not name.startswith("tests/"))
     unused = [
         name for name in TEMPLATES if not sought_by_django.search(name) and name.split("templates/", 1)[1] not in texts
