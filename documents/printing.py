@@ -25,6 +25,7 @@ QUICK_LETTERS, QUICK_ROWS = 75_000, 150
 
 PICTURE_WIDTHS = (80, 2400)
 
+_SIXTEEN_SHADES = [(shade + 8) // 17 * 17 for shade in range(256)]
 _pdfium = threading.Lock()  # PDFium is not made for several threads
 
 
@@ -91,8 +92,8 @@ def page_picture(key: str, page: int, width_px: int) -> bytes:
             # PDFium rounds up: a hair less gives exactly `width`.
             image = sheet.render(scale=(width - 0.01) / sheet.get_width(), grayscale=True).to_pil()
         out = io.BytesIO()
-        # A paper is black on white: one channel, few shades, crisp letters.
-        image.save(out, "WEBP", quality=60, method=0)
+        # Black letters on white: sixteen shades without loss take half the time and half the room of a photograph.
+        image.point(_SIXTEEN_SHADES).save(out, "WEBP", lossless=True, quality=50, method=0)
         picture = out.getvalue()
         caches["papers"].set(name, picture)
     return picture

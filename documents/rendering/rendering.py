@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -12,6 +13,7 @@ from itertools import groupby
 from pathlib import Path
 
 import pikepdf
+from django.core.exceptions import ImproperlyConfigured
 
 from documents.content import Appendix, Content, Head, PartialDate, SignatureBlock, Table
 from documents.layout import HOUSE_LAYOUT, Layout
@@ -22,6 +24,7 @@ from documents.rendering.joining import joined
 from documents.rendering.long_lists import is_long, write_parts
 from documents.rendering.measures import measure
 from documents.rendering.stylesheet import stylesheet
+from lib.refusals import Refused
 from lib.text import clean_line
 
 Progress = Callable[[int], None]
@@ -43,7 +46,10 @@ def render_pdf(content: Content, layout: Layout, *, progress: Progress | None = 
 
 
 def prewarm() -> None:
-    """Load engine and fonts and draw one small page, so that the first person does not wait for it (1.5 s)."""
+    """Load engine and fonts and draw one small page, so that the first person does not wait for it (1.5 s).
+
+    On a machine that cannot render it writes why into the log and returns.
+    """
     empty = Content(
         kind="KẾ HOẠCH",
         head=Head((), ("ỦY BAN NHÂN DÂN",), "Ủy ban nhân dân", "KH-UBND", "Hà Nội", PartialDate(2026)),
@@ -56,7 +62,10 @@ def prewarm() -> None:
         archive="VT",
         signature=SignatureBlock(("CHỦ TỊCH",), "Nguyễn Văn A"),
     )
-    render_pdf(empty, HOUSE_LAYOUT)
+    try:
+        render_pdf(empty, HOUSE_LAYOUT)
+    except (Refused, ImproperlyConfigured) as error:
+        logging.getLogger(__name__).error("Cannot print: %s", error)
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,7 @@
 """Printed papers in the cache and their pictures."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ from PIL import Image
 from documents.content import Paragraph, Table
 from documents.layout import Layout
 from documents.printing import NotPrinted, is_quick, page_count, page_picture, print_key, print_now, printed
+from documents.rendering import prewarm, render_pdf
 from tests.factories.contents import FILLER, appendix, plan
 
 
@@ -90,3 +92,22 @@ def test_quick_papers_are_short_ones():
     assert is_quick(plan())
     assert not is_quick(plan(closing=(Paragraph(FILLER),) * 800))
     assert not is_quick(plan(appendices=(replace(appendix(), blocks=(Table((("TT", "Họ và tên"),), rows),)),)))
+
+
+def test_prewarm_on_a_machine_that_cannot_print_is_only_logged(settings, caplog):
+    settings.OFFICE_FONT_DIR = "/nowhere"
+    prewarm()
+    assert [record.getMessage() for record in caplog.records if record.name.startswith("documents")] == [
+        "Cannot print: OFFICE_FONT_DIR: không có thư mục /nowhere."
+    ]
+
+
+def test_threads_print_and_draw_at_once():
+    contents = [plan(title=f"Kế hoạch số {n}", appendices=()) for n in range(4)]
+    alone = [render_pdf(content, Layout()) for content in contents]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda content: print_now(content, Layout()), contents * 2))
+        keys = [print_key(content, Layout()) for content in contents]
+        pictures = list(pool.map(lambda key: page_picture(key, 1, 400), keys * 4))
+    assert together == alone * 2
+    assert pictures == [page_picture(key, 1, 400) for key in keys] * 4
