@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from documents.conformity.lines import Line
 from documents.conformity.margins import text_lines
-from documents.conformity.reading import Line, Page, Ruling
+from documents.conformity.reading import Page
+from documents.conformity.shapes import Ruling
 from lib.text import fold
 
 _LABEL = re.compile(r"^phu luc(\s+(?P<number>[ivxlc]+|\d+|[a-z]))?\s*(?P<rest>[.:].*)?$")

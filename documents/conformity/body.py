@@ -11,7 +11,8 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
-from documents.conformity.reading import MM, Line, Page
+from documents.conformity.lines import MM, Line
+from documents.conformity.reading import Page
 
 _PART = re.compile(r"^(Phần|PHẦN) (thứ \w+|[IVXLC]+|\d+)\b")
 _CHAPTER = re.compile(r"^([IVXLC]+)([./)]|\s*-) ?(\S.*)$")

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from documents.conformity.lines import Line
 from documents.conformity.margins import text_lines
-from documents.conformity.reading import Line, Page
+from documents.conformity.reading import Page
 from lib.text import fold
 
 _OFFICE = re.compile(

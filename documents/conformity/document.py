@@ -16,8 +16,9 @@ from documents.conformity.closing import Closing, find_recipients_head, read_clo
 from documents.conformity.container import Container, Unreadable, open_container, plainly_encoded
 from documents.conformity.findings import Expected
 from documents.conformity.letterhead import Letterhead, read_letterhead
+from documents.conformity.lines import Line
 from documents.conformity.margins import footer_lines, page_number, text_lines
-from documents.conformity.reading import Line, Page, read_pages
+from documents.conformity.reading import Page, read_pages
 from documents.conformity.skimming import Skim, skim
 
 FULL_ANNEX_PAGES = 30
@@ -132,7 +133,7 @@ def _compose(container: Container, skims: tuple[Skim, ...], pdf: object, expecte
 
 def _refuse_lost_letters(read: dict[int, Page], skims: tuple[Skim, ...]) -> None:
     """Refuse a file of which one reader sees much less text than the other: every measure would be wrong."""
-    seen = sum(len(line.ink) for page in read.values() for line in page.lines)
+    seen = sum(line.letters for page in read.values() for line in page.lines)
     there = sum(skim.letters for skim in skims if skim.page in read)
     if seen < 0.6 * there:
         raise Unreadable(

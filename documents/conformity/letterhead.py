@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from documents.conformity.reading import Line, Page, Ruling
+from documents.conformity.lines import Line
+from documents.conformity.reading import Page
+from documents.conformity.shapes import Ruling
 from lib.text import fold
 
 _NUMBER = re.compile(r"^s[oố]\s*[:.]?\s*\S*\s*[/\\]", re.IGNORECASE)

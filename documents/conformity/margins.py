@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from documents.conformity.reading import Line, Page
+from documents.conformity.lines import Line
+from documents.conformity.reading import Page
 
 _NUMBER = re.compile(r"\W*(Trang\s*)?\d+\W*(/\s*\d+\W*)?", re.IGNORECASE)
 UPPER = 20.3  # mm: the smallest upper and lower margin, with its tolerance

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from documents.conformity.document import Document
 from documents.conformity.findings import Box, Severity
-from documents.conformity.reading import Line
+from documents.conformity.lines import Line
 
 
 class Group(StrEnum):

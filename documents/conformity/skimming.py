@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 import pypdfium2
 
-from documents.conformity.reading import MM, is_odd
+from documents.conformity.lines import MM
+from documents.conformity.reading import is_odd
 from lib.text import fold
 
 _LABEL = re.compile(r"^phu luc(\s+([ivxlc]+|\d+|[a-z]))?\s*([.:].*)?$")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from documents.conformity.annexes import Annex
 from documents.conformity.document import Document
 from documents.conformity.findings import Severity, mm, quote
-from documents.conformity.reading import Line
+from documents.conformity.lines import Line
 from documents.conformity.registry import Breach, Group, NotApplicable, at, rule
 from documents.conformity.rules.numbering import roman
 from documents.conformity.rules.styles import posture, size_between

@@ -95,7 +95,7 @@ def line_spacing(document: Document) -> Iterator[Breach]:
     steps = [pair for paragraph in document.body.paragraphs for pair in paragraph.steps]
     if not steps:
         raise NotApplicable("không có đoạn nào dài quá một dòng")
-    low, high = measure.single * 0.98, measure.single * 1.5 * 1.02
+    low, high = measure.single * 0.975, measure.single * 1.5 * 1.02
     wrong = [(line, step) for line, step in steps if not low <= step <= high]
     if wrong:
         line, step = wrong[0]
@@ -106,7 +106,7 @@ def line_spacing(document: Document) -> Iterator[Breach]:
             f"đến 1,5 dòng ({mm(measure.single)}–{mm(measure.single * 1.5)} mm với cỡ {mm(measure.size)})",
         )
         return
-    uneven = [(line, step) for line, step in steps if abs(step - measure.step) > 0.2]
+    uneven = [(line, step) for line, step in steps if abs(step - measure.step) > 0.3]
     if uneven:
         line, step = uneven[0]
         yield at(line, f"Giãn dòng không đều: {mm(step)} mm ở {quote(line.text, 40)}, nơi khác {mm(measure.step)} mm")

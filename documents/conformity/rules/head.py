@@ -100,7 +100,7 @@ def _rule_set(drawn: object, line: object, name: str, *, low: float = 3.5) -> It
     if not 0.4 <= below <= low + 0.1:
         yield at(line, f"{name} cách chân chữ {mm(below)} mm; cần 0,5–{mm(low)} mm")
     thickness = drawn.thickness * 72 / 25.4
-    if not 0.3 <= thickness <= 1.15:
+    if thickness and not 0.3 <= thickness <= 1.15:
         yield at(line, f"{name} dày {mm(thickness)} pt; cần 0,35–1,1 pt")
 
 

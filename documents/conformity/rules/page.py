@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from documents.conformity.document import Document
 from documents.conformity.findings import Severity, mm, quote
+from documents.conformity.lines import Line
 from documents.conformity.margins import header_lines, is_number, text_lines
-from documents.conformity.reading import Line, Page
+from documents.conformity.reading import Page
 from documents.conformity.registry import Breach, Group, NotApplicable, at, rule
 
 _NEAR = 0.3  # mm of tolerance for an edge

@@ -9,7 +9,8 @@ from statistics import median
 
 from documents.conformity.document import Document
 from documents.conformity.findings import Box, Severity, mm, quote
-from documents.conformity.reading import Line, Page
+from documents.conformity.lines import Line
+from documents.conformity.reading import Page
 from documents.conformity.registry import Breach, Group, NotApplicable, at, rule
 from documents.conformity.rules.styles import posture, size_between
 from lib.text import fold

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from documents.conformity.findings import mm
-from documents.conformity.reading import Line
+from documents.conformity.lines import Line
 from documents.conformity.registry import Breach, at
 
 
