@@ -4,14 +4,15 @@ from django.contrib.auth import get_user_model
 
 from organisations.enums import Role, Scope
 
+# In words what organisations.roles.TABLE grants.
 ROLE_MEANS = {
-    Role.DRAFTER: "soạn và sửa kế hoạch của phòng mình",
-    Role.DEPARTMENT_HEAD: "soạn, sửa và xem lại kế hoạch của phòng",
-    Role.LEADER: "xem kế hoạch của cơ quan",
-    Role.CLERK: "xem kế hoạch của cơ quan, giữ danh mục văn bản",
-    Role.REGISTRAR: "đăng ký người dự lớp và tham quan",
-    Role.MONITOR: "theo dõi việc thực hiện kế hoạch",
-    Role.ADMINISTRATOR: "giữ danh mục, cơ quan và tài khoản",
+    Role.DRAFTER: "soạn và sửa kế hoạch, thêm văn bản pháp lý vào danh mục",
+    Role.DEPARTMENT_HEAD: "soạn và sửa kế hoạch, theo dõi kế hoạch phòng đang soạn, thêm văn bản pháp lý vào danh mục",
+    Role.LEADER: "xem kế hoạch và các danh mục",
+    Role.CLERK: "xem kế hoạch, giữ danh mục văn bản pháp lý, người ký và cách trình bày",
+    Role.REGISTRAR: "xem kế hoạch và các danh mục",
+    Role.MONITOR: "xem kế hoạch và các danh mục",
+    Role.ADMINISTRATOR: "xem kế hoạch, giữ cơ quan, người ký, tài khoản và các danh mục",
 }
 
 SCOPE_MEANS = {

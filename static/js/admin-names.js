@@ -38,7 +38,8 @@ function nameAll() {
   nameBoxes(document);
 }
 
-document.getElementById("searchbar")?.setAttribute("aria-label", "Tìm trong danh sách");
+const searchBar = document.getElementById("searchbar");
+if (searchBar && !searchBar.labels[0]?.textContent.trim()) searchBar.setAttribute("aria-label", "Tìm trong danh sách");
 for (const head of document.querySelectorAll(".tabular th.original:empty")) {
   const words = document.createElement("span");
   words.className = "visually-hidden";
