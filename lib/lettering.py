@@ -13,13 +13,13 @@ _ROMAN = (
     (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
 _ROMAN_SIGNS = {sign: value for value, sign in _ROMAN}
-_ROMAN_PATTERN = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
+_ROMAN_PATTERN = re.compile(r"M*(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 
 
 def roman(number: int) -> str:
-    """`number` (1 to 3999) as a Roman numeral: 4 → «IV». Raises ValueError outside."""
-    if not 1 <= number <= 3999:
-        raise ValueError(f"Số La Mã chỉ viết từ 1 đến 3999, không viết được {number}.")
+    """`number` (from 1; thousands are repeated M) as a Roman numeral: 4 → «IV». Raises ValueError below 1."""
+    if number < 1:
+        raise ValueError(f"Số La Mã viết từ 1, không viết được {number}.")
     numeral = ""
     for value, sign in _ROMAN:
         count, number = divmod(number, value)

@@ -27,24 +27,24 @@ def test_letters_begin_at_one():
 
 
 def test_roman_numerals():
-    assert [roman(n) for n in (1, 4, 5, 9, 14, 40, 90, 400, 1990, 3999)] == [
-        "I", "IV", "V", "IX", "XIV", "XL", "XC", "CD", "MCMXC", "MMMCMXCIX",
+    assert [roman(n) for n in (1, 4, 5, 9, 14, 40, 90, 400, 1990, 4000)] == [
+        "I", "IV", "V", "IX", "XIV", "XL", "XC", "CD", "MCMXC", "MMMM",
     ]  # fmt: skip
 
 
-@given(st.integers(1, 3999))
+@given(st.integers(1, 9999))
 def test_roman_numerals_give_their_number_back(number):
     assert from_roman(roman(number)) == number
 
 
-@pytest.mark.parametrize("numeral", ["", "IIII", "VX", "IC", "iv", "Phụ", "MMMM", "IVI"])
+@pytest.mark.parametrize("numeral", ["", "IIII", "VX", "IC", "iv", "Phụ", "IVI"])
 def test_other_numerals_are_refused(numeral):
     with pytest.raises(ValueError):
         from_roman(numeral)
 
 
-@pytest.mark.parametrize("number", [0, -1, 4000])
-def test_roman_numerals_end(number):
+@pytest.mark.parametrize("number", [0, -1])
+def test_roman_numerals_begin_at_one(number):
     with pytest.raises(ValueError):
         roman(number)
 

@@ -4,24 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from documents.conformity.body import Kind, Paragraph
 from documents.conformity.document import Document
 from documents.conformity.findings import Severity, quote
 from documents.conformity.registry import Breach, Group, NotApplicable, at, rule
-
-LETTERS = "abcdđeghiklmnopqrstuvxy"
-_ROMAN = (("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1))
-
-
-def roman(number: int) -> str:
-    """Write 1–39 in Roman numerals: 4 gives «IV»."""
-    written = ""
-    for sign, value in _ROMAN:
-        while number >= value:
-            written += sign
-            number -= value
-    return written
+from lib.lettering import LETTERS, from_roman, roman
 
 
 @rule(51, "Mục I, II, III", group=Group.BODY, source="Phụ lục I, II.6.đ và V", needs=("body",))
@@ -38,7 +27,8 @@ def chapters(document: Document) -> Iterator[Breach]:
         count += 1
         if paragraph.number != roman(count):
             yield at(paragraph.first, f"Mục {quote(paragraph.text, 40)} phải đánh số {roman(count)}")
-            count = next((n for n in range(1, 40) if roman(n) == paragraph.number), count)
+            with suppress(ValueError):
+                count = from_roman(paragraph.number)
         if not re.match(r"[IVXLC]+\. \S", paragraph.text):
             yield at(
                 paragraph.first,
