@@ -14,7 +14,14 @@ class SectionForm(DraftForm):
         fields = ["title", "body"]
         widgets = {
             "title": forms.Textarea(attrs={"rows": 1, "class": "section-title", "aria-label": "Đề mục"}),
-            "body": forms.Textarea(attrs={"rows": 2, "class": "section-body", "aria-label": "Nội dung của mục"}),
+            "body": forms.Textarea(
+                attrs={
+                    "rows": 1,
+                    "class": "section-body",
+                    "aria-label": "Nội dung của mục",
+                    "placeholder": "Viết nội dung…",
+                }
+            ),
         }
         error_messages = {
             "title": {

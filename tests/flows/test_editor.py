@@ -120,7 +120,7 @@ def test_two_people_in_one_section_see_both_texts_and_lose_none(open_page, draft
     expect(conflict.locator(".theirs")).to_have_text("Bản của Hằng")
     assert plan.sections.get(title="NỘI DUNG").body == "Bản của Hằng"
     conflict.get_by_label("Bản của bạn").fill("Bản của Hằng và Nam")
-    conflict.get_by_role("button", name="Lưu bản bên trái").click()
+    conflict.get_by_role("button", name="Lưu bản của bạn").click()
     expect(saved_state(second)).to_have_text(SAVED)
     assert plan.sections.get(title="NỘI DUNG").body == "Bản của Hằng và Nam"
 
