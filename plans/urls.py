@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from plans.views import activities, appendices, bases, heads, legal_files, listing, new, page, prints, sections, undoing
+from plans.views import (
+    activities,
+    appendices,
+    bases,
+    checking,
+    heads,
+    legal_files,
+    listing,
+    new,
+    page,
+    prints,
+    sections,
+    undoing,
+)
 
 app_name = "plans"
 urlpatterns = [
@@ -10,6 +23,7 @@ urlpatterns = [
     path("moi/", new.new_plan, name="new"),
     path("moi/sao-chep-tu/", new.copy_candidates, name="copy_candidates"),
     path("<int:plan_id>/", page.detail, name="detail"),
+    path("<int:plan_id>/kiem-tra/", checking.checklist, name="checklist"),
     path("<int:plan_id>/trang/", prints.pages, name="pages"),
     path("<int:plan_id>/in/", prints.ask, name="print"),
     path("<int:plan_id>/trang/<slug:key>/<int:page>-<int:width>.webp", prints.preview_page, name="preview_page"),

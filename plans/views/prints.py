@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from documents import papers, printing
 from documents.actions import request_print
+from documents.content import Content
 from documents.enums import JobState
 from documents.models import Job
 from documents.page_map import PageMap, page_map
@@ -25,9 +26,10 @@ PICTURE_WIDTHS = (900, 1400)
 
 @dataclass(frozen=True)
 class PrintState:
-    """The print of a plan as it is now: its key, and either the PDF or the job that makes it."""
+    """The print of a plan as it is now: its key, what it says, and either the PDF or the job that makes it."""
 
     key: str
+    content: Content
     pdf: bytes | None
     job: Job | None
 
@@ -50,10 +52,10 @@ def state(plan: Plan) -> PrintState:
     if pdf is None and printing.is_quick(content):
         pdf = printing.print_now(content, layout)
     if pdf is not None:
-        return PrintState(key, pdf, None)
+        return PrintState(key, content, pdf, None)
     job = Job.objects.filter(key=key).first()
     lost = job is not None and job.state == JobState.DONE
-    return PrintState(key, None, None if lost else job)
+    return PrintState(key, content, None, None if lost else job)
 
 
 @require_POST

@@ -166,7 +166,7 @@ function scrollTo(sheet, y_mm, { show = true } = {}) {
   const picture = sheet.querySelector("img").getBoundingClientRect();
   const top = picture.top - box.getBoundingClientRect().top + (y_mm / Number(sheet.dataset.height)) * picture.height;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  if (getComputedStyle(box).overflowY === "visible") {
+  if (isNarrow()) {
     window.scrollBy({ top: top + box.getBoundingClientRect().top - 80, behavior: calm ? "auto" : "smooth" });
   } else {
     box.scrollBy({ top: top - 60, behavior: calm ? "auto" : "smooth" });

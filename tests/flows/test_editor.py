@@ -203,6 +203,31 @@ def test_everything_works_without_scripts(browser, live_server, client, drafter,
     context.close()
 
 
+@pytest.mark.parametrize("width", [1366, 390])
+def test_a_finding_leads_to_its_place_on_the_page(open_page, drafter, plan, width):
+    plan.sections.update(body="\n".join(["Tổ chức tập huấn cho cán bộ xã, thôn, bản."] * 40))
+    page = open_page(drafter, path=f"/ke-hoach/{plan.pk}/", width=width, height=800)
+    link = page.locator("[data-goto-page][data-place]").last
+    number = link.get_attribute("data-goto-page")
+    link.click()
+    mark = page.locator(f"#trang-{number} .finding-mark rect")
+    expect(mark).to_be_in_viewport()
+    x0, _, x1, _ = map(float, link.get_attribute("data-place").split())
+    sheet, box = page.locator(f"#trang-{number} img").bounding_box(), mark.bounding_box()
+    assert abs((box["x"] - sheet["x"]) / sheet["width"] * 210 - (x0 - 1.5)) < 1.5
+    assert abs(box["width"] / sheet["width"] * 210 - max(x1 - x0 + 3, 3)) < 2.5
+
+
+def test_an_outline_item_leads_to_its_page(open_page, drafter, plan):
+    plan.sections.update(body="\n".join(["Tổ chức tập huấn cho cán bộ xã, thôn, bản."] * 40))
+    page = open_page(drafter, path=f"/ke-hoach/{plan.pk}/")
+    expect(page.locator("#pages .sheet").nth(2)).to_be_attached()
+    page.locator(".outline").get_by_role("link", name="Tham quan").click()
+    last = page.locator(f'.place[data-section="{plan.sections.get(title="Tham quan").pk}"]')
+    expect(last.locator("xpath=..").locator("img")).to_be_in_viewport()
+    assert page.locator("#viewer").evaluate("box => box.scrollTop") > 500
+
+
 @pytest.mark.parametrize("part", ["", "the-thuc/", "can-cu/", "noi-dung/", "phu-luc/"])
 def test_a_plan_is_read_and_written_in_390_pixels(open_page, drafter, plan, part):
     page = open_page(drafter, path=f"/ke-hoach/{plan.pk}/{part}", width=390, height=844)

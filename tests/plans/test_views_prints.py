@@ -5,8 +5,10 @@ from io import BytesIO
 import pypdfium2
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 from PIL import Image
 
+from documents.conformity import RULES
 from documents.models import Job
 from documents.printing import QUICK_LETTERS
 from plans.models import Plan
@@ -141,3 +143,30 @@ def test_a_print_that_failed_says_why_and_offers_to_try_again(client, long_plan,
 def test_pages_are_asked_for_by_get_and_prints_by_post(client, plan):
     assert client.post(at("pages", plan)).status_code == 405
     assert client.get(at("print", plan)).status_code == 405
+
+
+# ---- the checklist ------------------------------------------------------------------------------------------------
+
+
+def test_the_checklist_names_every_rule_and_where_it_is_broken(client, plan):
+    response = client.get(at("checklist", plan))
+    ticks = [tick for _, ticks in response.context["groups"] for tick in ticks]
+    assert [tick.rule.number for tick in ticks] == sorted(RULES)
+    page = response.content.decode()
+    for finding in response.context["findings"]:
+        assert escape(finding["sentence"]) in page
+
+
+def test_the_checklist_of_a_draft_without_signer_says_so(client, plan):
+    findings = client.get(at("checklist", plan)).context["findings"]
+    assert any("người ký" in finding["sentence"] for finding in findings)
+
+
+def test_the_checklist_of_a_long_plan_waits_for_its_print(client, long_plan):
+    page = client.get(at("checklist", long_plan)).content.decode()
+    assert "data-check-again" in page
+
+
+def test_the_checklist_is_for_those_who_see_the_plan(client, plan):
+    client.force_login(a_user())
+    assert client.get(at("checklist", plan)).status_code == 404
