@@ -1,12 +1,27 @@
-"""An act that was refused and that no page has answered for: 409 with the sentence, never a 500."""
+"""Requests that no page answers for: an act that was refused, a form that was sent after the session had ended."""
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.shortcuts import render
 
 from lib.refusals import Refused
 
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Leads strangers to the sign-in page; somebody who has just sent a form is told how to keep what was typed.
+
+    The sign-in page would lead back by GET: the form's content would be gone, and an act has no page to show.
+    """
+
+    def handle_no_permission(self, request, view_func):
+        if request.method in SAFE_METHODS or request.headers.get("HX-Request"):
+            return super().handle_no_permission(request, view_func)
+        return render(request, "session_ended.html", {"back": _way_back(request)}, status=403)
+
 
 class RefusalMiddleware:
-    """Shows `Refused` as a page, or as a notice when htmx asked."""
+    """Shows `Refused` as a page with status 409, or as a notice when htmx asked; never a 500."""
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -92,6 +92,19 @@ def test_htmx_in_an_ended_session_gets_401_instead_of_a_page(client):
     assert (response.status_code, response.headers["X-Sign-In"], response.content) == (401, SIGN_IN, b"")
 
 
+def test_form_sent_after_the_session_ended_is_not_lost_in_silence(client):
+    response = client.post("/ke-hoach/moi/", {"title": "x"}, headers={"referer": "http://testserver/ke-hoach/moi/"})
+    page = response.content.decode()
+    assert (response.status_code, "Nội dung vừa gửi chưa được lưu" in page) == (403, True)
+    assert 'href="/dang-nhap/?next=http%3A//testserver/ke-hoach/moi/"' in page
+    assert sign_in(client, a_user(), next="http://testserver/ke-hoach/moi/").url == "http://testserver/ke-hoach/moi/"
+
+
+def test_htmx_that_saves_in_an_ended_session_gets_401(client):
+    response = client.post("/ke-hoach/moi/", headers={"HX-Request": "true"}, follow=True)
+    assert response.status_code == 401
+
+
 def test_first_sign_in_asks_for_an_own_password(client):
     user = a_user()
     sentences = [[str(m) for m in get_messages(sign_in(client, user).wsgi_request)]]
