@@ -1,10 +1,13 @@
 """The admin site: catalogues and accounts, entered through the portal's own sign-in."""
 
 from django.contrib import admin
-from django.contrib.admin.apps import AdminConfig
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
+from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.i18n import JavaScriptCatalog
 
 from lib.search_admin import ChoiceJsonView
@@ -56,17 +59,17 @@ class OfficeAdminSite(admin.AdminSite):
     def autocomplete_view(self, request):
         return ChoiceJsonView.as_view(admin_site=self)(request)
 
+    @method_decorator(login_not_required)
     def login(self, request, extra_context=None):
-        """One sign-in for the whole site. A person signed in who has no business here is told so."""
+        """One sign-in for the whole site, then on to the page asked for. Who has no business here is told so."""
+        wanted = request.GET.get("next", "")
+        if not url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
+            wanted = reverse("admin:index")
         if self.has_permission(request):
-            return redirect("admin:index")
+            return redirect(wanted)
         if request.user.is_authenticated:
             raise PermissionDenied("Tài khoản của bạn không vào được trang Quản trị.")
-        return redirect(f"{reverse_lazy('portal:sign_in')}?next={reverse_lazy('admin:index')}")
+        return redirect_to_login(wanted, reverse("portal:sign_in"))
 
     def password_change(self, request, extra_context=None):
         return redirect("portal:change_password")
-
-
-class OfficeAdminConfig(AdminConfig):
-    default_site = "config.admin.OfficeAdminSite"

@@ -30,7 +30,7 @@ class SuccessorInline(TabularInline):
     verbose_name_plural = "đơn vị kế tiếp (đơn vị này nhập vào)"
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("new")
+        return super().get_queryset(request).select_related("old", "new")
 
 
 class PredecessorInline(TabularInline):
@@ -43,7 +43,7 @@ class PredecessorInline(TabularInline):
     verbose_name_plural = "đơn vị trước đó (lập nên đơn vị này)"
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("old")
+        return super().get_queryset(request).select_related("old", "new")
 
 
 @admin.register(Area)

@@ -17,7 +17,7 @@ INSTALLED_APPS = [
     "documents",
     "organisations",
     "lib",
-    "config.admin.OfficeAdminConfig",
+    "config.apps.OfficeAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
