@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pypdfium2 import PdfDocument
+
 from bench import contents
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -26,6 +28,22 @@ def timed(work: Callable[[], object]) -> float:
 def median(work: Callable[[int], object], times: int = TIMES) -> float:
     """The median of milliseconds of `work(1)`, `work(2)` …"""
     return statistics.median(timed(lambda i=i: work(i)) for i in range(1, times + 1))
+
+
+def growth() -> float:
+    """How much more processor time a page costs us among 100 than among 20 (each the best of three)."""
+    from documents.layout import HOUSE_LAYOUT
+    from documents.rendering import render_pdf
+
+    def per_page(pages: int) -> float:
+        found = []
+        for variant in range(3):
+            begun = time.process_time()
+            pdf = render_pdf(contents.plan(pages, variant=100 + variant), HOUSE_LAYOUT)
+            found.append((time.process_time() - begun) / len(PdfDocument(pdf)))
+        return min(found)
+
+    return per_page(100) / per_page(20)
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """Milliseconds and questions to the database per page view of the portal, with 10 and with 10,000 plans."""
 
+from io import StringIO
+
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -23,9 +25,8 @@ PAGES = {
 def prepare() -> Client:
     """A new database with the example plans; a signed-in client that sees everything."""
     call_command("migrate", verbosity=0)
-    call_command("load_areas", verbosity=0)
-    call_command("setup_roles", verbosity=0)
-    call_command("load_examples", verbosity=0)
+    for command in ("load_areas", "setup_roles", "load_examples"):
+        call_command(command, verbosity=0, stdout=StringIO())
     client = Client(headers={"host": "localhost"})
     client.force_login(User.objects.create_superuser("bench"))
     return client
@@ -67,5 +68,6 @@ def measure(client: Client) -> dict[str, tuple[float, int]]:
         view(0)
         with CaptureQueriesContext(connection) as captured:
             view(0)
-        found[name] = (median(view, 7), len(captured))
+        queries = len(captured)
+        found[name] = (median(view, 7), queries)
     return found
