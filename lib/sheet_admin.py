@@ -5,7 +5,7 @@ from datetime import timedelta
 from django import forms
 from django.contrib import messages
 from django.core import signing
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import default_storage
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -142,6 +142,8 @@ class SheetAdminMixin(ImportExportMixin):
         return response
 
     def process_import(self, request, **kwargs):
+        if not self.has_import_permission(request):
+            raise PermissionDenied
         form = self.create_confirm_form(request)
         if not form.is_valid():
             messages.error(request, " ".join(text for errors in form.errors.values() for text in errors))

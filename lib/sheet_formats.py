@@ -4,7 +4,6 @@ import csv
 import io
 import re
 import zipfile
-import zlib
 from datetime import date, datetime, time
 
 import tablib
@@ -154,7 +153,9 @@ def _check_archive(data: bytes) -> None:
                     for column, row in _CELL.findall(content):
                         if int(row) > MAX_ROWS + 1 or _column_number(column) > MAX_COLUMNS:
                             raise too_big
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except UnreadableSheet:
+        raise
+    except Exception as error:  # a damaged archive fails in many ways
         raise UnreadableSheet("Tệp .xlsx này hỏng: hãy mở bằng Excel và lưu lại.") from error
 
 
