@@ -2,7 +2,9 @@
 
 import pytest
 from django.conf import settings
+from django.contrib import admin
 from django.contrib.auth.models import Group
+from django.urls import reverse
 
 from documents.models import Job
 from organisations.enums import Role
@@ -169,3 +171,22 @@ def test_request_in_an_ended_session_keeps_the_page_and_offers_the_door(open_pag
     page.evaluate("htmx.ajax('GET', '/tai-khoan/', {target: '#content', swap: 'innerHTML'})")
     page.get_by_role("link", name="Đăng nhập lại").wait_for()
     assert page.locator("h1").inner_text() == "Việc của tôi"
+
+
+@pytest.mark.parametrize("window", ["desk", "phone"])
+def test_admin_pages_have_no_violation_and_fit_the_window(open_page, clerk, rf, window):
+    request = rf.get("/")
+    request.user = clerk
+    names = ["index"]
+    for model, model_admin in admin.site._registry.items():
+        place = f"{model._meta.app_label}_{model._meta.model_name}"
+        names.append(f"{place}_changelist")
+        if model_admin.has_add_permission(request):
+            names.append(f"{place}_add")
+    width, height = WIDTHS[window]
+    page = open_page(clerk, width=width, height=height)
+    faults = {}
+    for name in names:
+        page.goto(reverse(f"admin:{name}"))
+        faults[name] = (violations(page), overflow(page))
+    assert {name: found for name, found in faults.items() if found != ([], 0)} == {}
