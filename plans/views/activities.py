@@ -13,6 +13,7 @@ from plans.enums import ActivityKind, LineRole
 from plans.forms import ActivityForm, ActivityLineForms
 from plans.models import Activity, ActivityLine, Plan
 from plans.views.access import editable_plan
+from plans.views.answers import NOT_SAVED
 from plans.views.outlines import outline
 from plans.views.workspace import workspace
 
@@ -29,6 +30,8 @@ def edit(request, plan_id, activity_id):
         _save(plan, form, lines, by=request.user)
         messages.success(request, f"Đã lưu hoạt động lúc {timezone.localtime():%H:%M:%S}.")
         return redirect("plans:activity", plan.pk, activity.pk)
+    if request.method == "POST":
+        messages.error(request, NOT_SAVED)
     stored = plan.activities.prefetch_related("lines").get(pk=activity_id)
     context = {"activity": stored, "form": form, "lines": lines, "printed": activity_blocks(stored, stored.lines.all())}
     context["generated"] = [

@@ -13,6 +13,9 @@ from django.utils import timezone
 from plans.models import Plan
 
 
+NOT_SAVED = "Chưa lưu: hãy xem chỗ báo đỏ. Những gì đã nhập vẫn còn trên trang."
+
+
 def by_script(request: HttpRequest) -> bool:
     """Whether the editor's script asks: it wants JSON and goes on by itself."""
     return request.headers.get("Accept") == "application/json"
@@ -36,6 +39,7 @@ def invalid(request: HttpRequest, form, *, page: Callable[[], HttpResponse]) -> 
     if by_script(request):
         errors = {form.add_prefix(name) if name != "__all__" else name: list(e) for name, e in form.errors.items()}
         return JsonResponse({"errors": errors}, status=400)
+    messages.error(request, NOT_SAVED)
     response = page()
     response.status_code = 400
     return response

@@ -93,6 +93,8 @@ function accepted(form, state, said) {
     sessionStorage.removeItem(store(form));
   }
   showErrors(form, {});
+  const heading = document.querySelector(".plan-title");
+  if (form.dataset.autosave === "the-thuc" && heading) heading.textContent = form.elements.title.value;
   tell(`đã lưu lúc ${said.saved_at}${said.notices.length ? `. ${said.notices.join(" ")}` : ""}`, "good");
   document.dispatchEvent(new CustomEvent("plan:saved"));
 }
@@ -263,23 +265,23 @@ document.addEventListener("htmx:confirm", (event) => {
   saveAll().then((isSaved) => isSaved && event.detail.issueRequest(true));
 });
 
-// What a lost session or a closed window left behind comes back into its field.
+// What a lost session, a closed window or an exchanged pane left behind comes back into its field, with the version that
+// it was written on: had somebody else saved meanwhile, both texts are shown.
 function restoreDrafts() {
   for (const form of autosaved()) {
     const kept = sessionStorage.getItem(store(form));
     if (!kept || record(form).dirty) continue;
-    let isOther = false;
-    for (const [name, value] of JSON.parse(kept)) {
-      const field = form.elements[name];
-      if (!(field instanceof HTMLElement) || field.type === "hidden" || field.type === "checkbox") continue;
-      if (field.value !== value.replaceAll("\r\n", "\n")) {
-        field.value = value;
-        isOther = true;
-      }
-    }
-    if (!isOther) {
+    const draft = new Map(JSON.parse(kept));
+    const fields = [...form.elements].filter((field) => field.name && field.name !== "csrfmiddlewaretoken" && field.type !== "submit");
+    const differs = (field) =>
+      field.type === "checkbox" ? field.checked !== draft.has(field.name) : field.value !== (draft.get(field.name) ?? "").replaceAll("\r\n", "\n");
+    if (!fields.some((field) => field.type !== "hidden" && differs(field))) {
       sessionStorage.removeItem(store(form));
       continue;
+    }
+    for (const field of fields) {
+      if (field.type === "checkbox") field.checked = draft.has(field.name);
+      else field.value = draft.get(field.name) ?? "";
     }
     tell("đã lấy lại phần viết dở, đang lưu…", "busy");
     written(form);
@@ -369,12 +371,18 @@ document.addEventListener("click", (event) => {
   const html = document.getElementById("empty-line").innerHTML.replaceAll("__prefix__", total.value);
   document.getElementById("lines").insertAdjacentHTML("beforeend", html);
   const added = document.getElementById("lines").lastElementChild;
-  const order = added.querySelector("[name$=ORDER]");
-  if (order) order.value = String(Number(total.value) + 1);
   total.value = String(Number(total.value) + 1);
   added.querySelector("select")?.focus();
 });
 
+// Typed while an act was under way: kept over the exchange of the pane.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.target?.id !== "pane") return;
+  for (const form of autosaved()) {
+    if (record(form).dirty) keepDraft(form);
+    clearTimeout(record(form).timer);
+  }
+});
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target?.id === "pane") prepare();
 });

@@ -160,6 +160,32 @@ def test_an_empty_title_is_said_beside_the_field_and_the_text_stays(open_page, d
     expect(own.locator("[data-errors=title]")).to_be_empty()
 
 
+def test_text_typed_while_an_act_is_under_way_is_kept(open_page, drafter, plan):
+    page = open_page(drafter, path=f"/ke-hoach/{plan.pk}/noi-dung/")
+    page.route("**/noi-dung/them/", lambda route: (page.wait_for_timeout(700), route.continue_()))
+    page.locator("#add-last").click()
+    section(page, plan, "NỘI DUNG").locator(".section-body").press_sequentially("Viết trong lúc chờ", delay=20)
+    expect(page.locator(".section")).to_have_count(5)
+    expect(section(page, plan, "NỘI DUNG").locator(".section-body")).to_have_value("Viết trong lúc chờ")
+    expect(saved_state(page)).to_have_text(SAVED)
+    assert plan.sections.get(title="NỘI DUNG").body == "Viết trong lúc chờ"
+
+
+def test_a_draft_from_before_never_overwrites_what_others_saved_since(open_page, drafter, plan):
+    page = open_page(drafter, path=f"/ke-hoach/{plan.pk}/noi-dung/", allow=("409", "ERR_INTERNET_DISCONNECTED"))
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.context.set_offline(True)
+    section(page, plan, "NỘI DUNG").locator(".section-body").fill("Viết lúc mất mạng")
+    expect(saved_state(page)).to_have_text("chưa lưu được, sẽ thử lại")
+    PlanSection.objects.filter(title="NỘI DUNG").update(body="Người khác đã lưu", version=2)
+    page.goto("about:blank")
+    page.context.set_offline(False)
+    page.goto(f"/ke-hoach/{plan.pk}/noi-dung/")
+    conflict = page.get_by_role("alertdialog")
+    expect(conflict.get_by_label("Bản của bạn")).to_have_value("Viết lúc mất mạng")
+    assert plan.sections.get(title="NỘI DUNG").body == "Người khác đã lưu"
+
+
 def test_the_page_warns_before_it_is_left_with_unsaved_text(open_page, drafter, plan):
     page = open_page(drafter, path=f"/ke-hoach/{plan.pk}/noi-dung/", allow=("400",))
     own = section(page, plan, "NỘI DUNG")
