@@ -42,7 +42,7 @@ def appendix_head(
         title_pt=title_pt,
         attached=attached,
         attached_pt=attached_pt,
-        rule=rule_width(attached[-1], width=width, pt=attached_pt, style="italic", face=face),
+        rule=rule_width(attached[-1], pt=attached_pt, style="italic", face=face),
     )
 
 

@@ -9,17 +9,21 @@ from documents.rendering import wording
 from documents.rendering.fonts import Typeface
 
 
-def rule_width(text: str, *, width: float, pt: float, style: str, face: Typeface) -> float:
-    """Length of the rule under `text`, at most `width` wide: two fifths of it (the decree: one third to one half)."""
-    return 0.4 * min(face.width(text, pt, style), width)
+def rule_width(text: str, *, pt: float, style: str, face: Typeface) -> float:
+    """Length of the rule under `text`: two fifths of its width (the decree: one third to one half)."""
+    return 0.4 * face.width(text, pt, style)
 
 
 def balanced(text: str, *, width: float, pt: float, style: str, face: Typeface) -> list[str]:
     """`text` broken into as few lines of at most `width` mm as possible: even lines, broken where the sense pauses.
 
-    No line begins with a dash. A single word longer than `width` stays whole (the style sheet breaks it).
+    No line begins with a dash. A word wider than `width` is cut where the line ends.
     """
-    words = [word for word in wording.bound(text).split(" ") if word]
+    words = [
+        piece
+        for word in wording.bound(text).split(" ")
+        for piece in cut(word, width=width, pt=pt, style=style, face=face)
+    ]
     sizes = [face.width(word, pt, style) for word in words]
     space = face.width(" ", pt, style)
     lengths = _filled(sizes, space, width)
@@ -58,6 +62,27 @@ _COMPOUNDS = frozenset(
         """,
     )
 )
+
+
+def cut(word: str, *, width: float, pt: float, style: str, face: Typeface) -> list[str]:
+    """`word` in pieces that are at most `width` mm wide; itself when it fits, nothing when it is empty."""
+    if face.width(word, pt, style) <= width:
+        return [word] if word else []
+    pieces, used = [""], 0.0
+    for letter in word:
+        size = face.width(letter, pt, style)
+        if pieces[-1] and used + size > width:
+            pieces.append("")
+            used = 0.0
+        pieces[-1] += letter
+        used += size
+    return pieces
+
+
+def wrapped(text: str, *, width: float, pt: float, style: str, face: Typeface) -> str:
+    """`text` with a blank inside every word wider than `width` mm, so that no engine lets it run over the edge."""
+    pieces = (cut(word, width=width, pt=pt, style=style, face=face) or [""] for word in text.split(" "))
+    return " ".join(piece for word in pieces for piece in word)
 
 
 def _filled(sizes: list[float], space: float, width: float) -> list[int]:

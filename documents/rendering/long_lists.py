@@ -20,6 +20,7 @@ import pikepdf
 from documents.content import Appendix, Content, FormSignatures, Paragraph, Table
 from documents.layout import Layout
 from documents.rendering.appendices import appendix_head
+from documents.rendering.centred import wrapped
 from documents.rendering.fonts import Typeface
 from documents.rendering.forms import form_lines
 from documents.rendering.measures import Measures
@@ -27,15 +28,24 @@ from documents.rendering.tables import Grid, grid
 from documents.rendering.wording import paragraph_text, unbroken_pieces
 
 LONG_ROWS = 1_000
+SHORT_ROWS = 100
 PART_ROWS = 2_000
 
 _TEMPLATE = Path(__file__).parent / "long_list.typ"
 _PROGRAM = Path(__file__).parent / "typst_part.py"
 
 
-def is_long(appendix: Appendix) -> bool:
-    """Whether a table of the appendix has more rows than the main engine draws in reasonable time."""
-    return any(isinstance(block, Table) and len(block.rows) > LONG_ROWS for block in appendix.blocks)
+def long_appendices(appendices: tuple[Appendix, ...]) -> list[bool]:
+    """Which of them have more rows than the main engine draws in reasonable time.
+
+    That is a table of more than 1,000 rows; where many tables together exceed that, every one of more than 100.
+    """
+    longest = [
+        max((len(block.rows) for block in appendix.blocks if isinstance(block, Table)), default=0)
+        for appendix in appendices
+    ]
+    limit = LONG_ROWS if sum(longest) <= LONG_ROWS else SHORT_ROWS
+    return [rows > limit for rows in longest]
 
 
 def write_parts(
@@ -86,7 +96,12 @@ def _blocks(appendix: Appendix, *, width: float, layout: Layout, face: Typeface)
     for block in appendix.blocks:
         if isinstance(block, Paragraph):
             text = paragraph_text(block)
-            blocks += [[face.drawable(piece) for piece in unbroken_pieces(text)]] if text else []
+            room = width - layout.first_line_indent
+            pieces = [
+                wrapped(piece, width=room, pt=layout.body_pt, style="regular", face=face)
+                for piece in unbroken_pieces(face.drawable(text))
+            ]
+            blocks += [pieces] if text else []
         elif isinstance(block, FormSignatures):
             blocks += [form_lines(block, width=width, layout=layout, face=face)] if block.places else []
         else:

@@ -70,12 +70,8 @@ class _Writer:
     def lines(self, text: str, *, width: float, pt: float, style: str = "bold") -> list[str]:
         return balanced(self.face.drawable(text), width=width, pt=pt, style=style, face=self.face)
 
-    def line(self, text: str, *, width: float, pt: float, style: str, tag: str = "div") -> str:
-        kind = "line" if self.face.width(text, pt, style) <= width else "line anywhere"
-        return f'<{tag} class="{kind}">{escape(text)}</{tag}>'
-
-    def rule(self, text: str, *, width: float, pt: float, tag: str = "div") -> str:
-        length = rule_width(text, width=width, pt=pt, style="bold", face=self.face)
+    def rule(self, text: str, pt: float, *, tag: str = "div") -> str:
+        length = rule_width(text, pt=pt, style="bold", face=self.face)
         return f'<{tag} class="line rule" style="width:{length:.2f}mm"></{tag}>'
 
     # Ô 1–5
@@ -88,11 +84,11 @@ class _Writer:
             left.append('<div class="issuer">' if style == "bold" else "<div>")
             for name in names:
                 for text in self.lines(clean_line(name).upper(), width=width, pt=pt, style=style):
-                    left.append(self.line(text, width=width, pt=pt, style=style))
+                    left.append(_line(text))
                     last = text if style == "bold" else last
             left.append("</div>")
         if last:
-            left.append(self.rule(last, width=width, pt=pt))
+            left.append(self.rule(last, pt))
         self.parts.append(
             f'<div class="row head"><div>{"".join(left)}</div><div><div class="nation">{wording.NATION}</div>'
             f'<div class="motto">{wording.MOTTO}<div class="rule"></div></div></div></div>'
@@ -102,12 +98,12 @@ class _Writer:
 
     def title(self) -> None:
         pt, width = self.layout.body_pt, self.measures.text_width - 10
-        kind = clean_line(self.content.kind).upper()
-        lines = self.lines(clean_line(self.content.title).rstrip(" .;"), width=width, pt=pt)
-        shown = [self.line(self.face.drawable(kind), width=width, pt=pt, style="bold", tag="span")]
-        shown += [self.line(text, width=width, pt=pt, style="bold", tag="span") for text in lines]
-        rule = self.rule((lines or [kind])[-1], width=width, pt=pt, tag="span")
-        self.parts.append(f"<h1>{' '.join(shown)}{rule}</h1>")
+        lines = [
+            *self.lines(clean_line(self.content.kind).upper(), width=width, pt=pt),
+            *self.lines(clean_line(self.content.title).rstrip(" .;"), width=width, pt=pt),
+        ]
+        shown = " ".join(_line(text, tag="span") for text in lines)
+        self.parts.append(f"<h1>{shown}{self.rule(lines[-1] if lines else '', pt, tag='span')}</h1>")
 
     # Ô 6
 
@@ -178,31 +174,24 @@ class _Writer:
                     spans = f' colspan="{cell.columns}"' * (cell.columns > 1) + f' rowspan="{cell.rows}"' * (
                         cell.rows > 1
                     )
-                    write(f'<th class="anywhere"{spans}>{escape(cell.text)}</th>')
+                    write(f"<th{spans}>{escape(cell.text)}</th>")
                 write("</tr>")
             write("</thead>")
         write("<tbody>")
-        opens = [f'<td class="{alignment}' for alignment in grid.alignments]
+        opens = [f'<td class="{alignment}">' for alignment in grid.alignments]
         for row in grid.rows:
             write("<tr>")
             for opening, cell in zip(opens, row, strict=True):
-                text = escape(cell).replace("\n", "<br>")
-                write(f'{opening} anywhere">{text}</td>' if len(cell) > 8 else f'{opening}">{text}</td>')
+                write(f"{opening}{escape(cell).replace(chr(10), '<br>')}</td>")
             write("</tr>")
         write("</tbody></table>")
 
     def form(self, form: FormSignatures, width: float) -> None:
         if not form.places:
             return
-        room, pt = width / len(form.places) - 5, self.layout.body_pt
         cells = []
         for place in form_lines(form, width=width, layout=self.layout, face=self.face):
-            shown = "".join(
-                f'<div class="note">{self.line(text, width=room, pt=pt, style="italic")}</div>'
-                if note
-                else f'<div class="strong">{self.line(text, width=room, pt=pt, style="bold")}</div>'
-                for text, note in place
-            )
+            shown = "".join(f'<div class="{"note" if note else "strong"}">{_line(text)}</div>' for text, note in place)
             cells.append(f'<div>{shown}<div class="space"></div></div>')
         self.parts.append(f'<div class="row form">{"".join(cells)}</div>')
 
@@ -211,24 +200,22 @@ class _Writer:
     def signature(self, block: SignatureBlock) -> None:
         width, pt = self.measures.sign_right - 4, self.layout.body_pt
         titles = [
-            self.line(text, width=width, pt=pt, style="bold")
-            for title in block.lines
-            for text in self.lines(clean_line(title).upper(), width=width, pt=pt)
+            _line(text) for title in block.lines for text in self.lines(clean_line(title).upper(), width=width, pt=pt)
         ]
+        name = [_line(text) for text in self.lines(clean_line(block.name), width=width, pt=pt)]
         items = wording.recipients(self.content.recipients, self.content.archive)
         listed = "".join(f'<p class="item anywhere">{self.running(item)}</p>' for item in items)
-        name = self.line(self.face.drawable(clean_line(block.name)), width=width, pt=pt, style="bold")
         self.parts.append(
             f'<div class="row end"><div><p class="to">Nơi nhận:</p>{listed}</div>'
-            f'<div class="sign">{"".join(titles)}<div class="space"></div>{name}</div></div>'
+            f'<div class="sign">{"".join(titles)}<div class="space"></div>{"".join(name)}</div></div>'
         )
 
     # Phụ lục
 
     def appendix(self, appendix: Appendix) -> None:
         head = appendix_head(self.content, appendix, layout=self.layout, face=self.face, measures=self.measures)
-        title = self.centred(head.title, head.width, head.title_pt, "bold")
-        attached = self.centred(head.attached, head.width, head.attached_pt, "italic")
+        title = _centred(head.title, head.title_pt)
+        attached = _centred(head.attached, head.attached_pt)
         self.parts.append(
             f'<section class="appendix{" wide" * appendix.landscape}">'
             f'<h2><span class="label">{escape(head.label)}</span> <span class="strong">{title}</span></h2>'
@@ -238,9 +225,13 @@ class _Writer:
         self.blocks(appendix.blocks, _Ends(None), head.width)
         self.parts.append("</section>")
 
-    def centred(self, lines: tuple[str, ...], width: float, pt: int, style: str) -> str:
-        shown = " ".join(self.line(text, width=width, pt=pt, style=style, tag="span") for text in lines)
-        return f'<span style="font-size:{pt}pt">{shown}</span>'
+
+def _line(text: str, *, tag: str = "div") -> str:
+    return f'<{tag} class="line">{escape(text)}</{tag}>'
+
+
+def _centred(lines: tuple[str, ...], pt: int) -> str:
+    return f'<span style="font-size:{pt}pt">{" ".join(_line(text, tag="span") for text in lines)}</span>'
 
 
 class _Ends:

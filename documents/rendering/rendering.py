@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from importlib.metadata import version as installed
-from itertools import groupby
 from pathlib import Path
 
 import pikepdf
@@ -21,7 +20,7 @@ from documents.rendering import markup
 from documents.rendering.engine import write_pdf
 from documents.rendering.fonts import Typeface, typeface
 from documents.rendering.joining import joined
-from documents.rendering.long_lists import is_long, write_parts
+from documents.rendering.long_lists import long_appendices, write_parts
 from documents.rendering.measures import measure
 from documents.rendering.stylesheet import stylesheet
 from lib.refusals import Refused
@@ -39,10 +38,13 @@ def render_pdf(content: Content, layout: Layout, *, progress: Progress | None = 
     """
     face = typeface()
     report = _rising(progress) if progress else lambda percent: None
-    groups = [(long, tuple(run)) for long, run in groupby(content.appendices, is_long)]
-    if not any(long for long, _run in groups):
-        return _Run(content, layout, face, report).main(content.appendices, variant="pdf/a-2a")
-    return _with_long_lists(_Run(content, layout, face, report), groups)
+    run = _Run(content, layout, face, report)
+    are_long = long_appendices(content.appendices)
+    if not any(are_long):
+        return run.main(content.appendices, variant="pdf/a-2a")
+    leading = are_long.index(True)
+    first = run.main(content.appendices[:leading], variant="pdf/a-2u", share=_MAIN_SHARE)
+    return joined(first, _following(run, list(zip(content.appendices, are_long, strict=True))[leading:]))
 
 
 def prewarm() -> None:
@@ -118,23 +120,18 @@ class _Run:
         )
 
 
-def _with_long_lists(run: _Run, groups: list[tuple[bool, tuple[Appendix, ...]]]) -> bytes:
-    leading = groups.pop(0)[1] if not groups[0][0] else ()
-    share = 0.1
-    first = run.main(leading, variant="pdf/a-2u", share=share)
-    return joined(first, _following(run, groups, share))
+_MAIN_SHARE = 0.1  # of the time that a paper with long lists takes
 
 
-def _following(run: _Run, groups, share: float) -> Iterator[tuple[str, pikepdf.Pdf]]:
+def _following(run: _Run, appendices: list[tuple[Appendix, bool]]) -> Iterator[tuple[str, pikepdf.Pdf]]:
     """The parts after the first, in order; the second and later ones of an appendix have no bookmark."""
-    appendices = [appendix for _long, group in groups for appendix in group]
-    for number, appendix in enumerate(appendices):
+    for number, (appendix, is_long) in enumerate(appendices):
 
         def progress(part: float, number: int = number) -> None:
-            run.report(round(100 * (share + (1 - share) * (number + part) / len(appendices))))
+            run.report(round(100 * (_MAIN_SHARE + (1 - _MAIN_SHARE) * (number + part) / len(appendices))))
 
         name = clean_line(appendix.label)
-        if not is_long(appendix):
+        if not is_long:
             pdf = run.main((appendix,), variant="pdf/a-2u", body=False, share=0)
             yield name, pikepdf.open(io.BytesIO(pdf))
             progress(1)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from documents.content import Table
 from documents.layout import Layout
+from documents.rendering.centred import wrapped
 from documents.rendering.fonts import MM_PER_PT, Typeface
 from lib.text import clean_line, fold
 
@@ -15,7 +17,7 @@ _NUMBER = re.compile(r"-?\d{1,3}(?:\.\d{3})*(?:,\d+)? ?%?|-?\d+(?:[.,]\d+)? ?%?|
 _COLUMN_MARK = re.compile(r"(?:\(?(?:[A-ZĐ]|\d{1,2})(?: ?= ?[\d+\-x×*/:() ]+)?\)?)?")
 _SMALLEST_PT = 11
 _PADDING = 1.2  # mm, left and right of a cell's text
-_SAMPLE = 400  # rows that are measured letter by letter; of the others the length is enough
+_SAMPLE = 400  # rows whose every word is measured
 
 
 @dataclass(frozen=True)
@@ -56,10 +58,24 @@ def grid(table: Table, *, available: float, layout: Layout, face: Typeface) -> G
         widths=widths,
         pt=pt,
         alignments=tuple(_alignment(column) for column in zip(*rows, strict=True)) or ("left",) * columns,
-        header=tuple(_merged(header)),
+        header=tuple(_merged(header, widths, pt, face)),
         numbered=tuple(len(header) > 1 and all(_COLUMN_MARK.fullmatch(cell) for cell in row) for row in header),
-        rows=tuple(rows),
+        rows=tuple(_fitted(rows, widths, pt, face)),
     )
+
+
+def _fitted(rows, widths, pt, face) -> Iterator[tuple[str, ...]]:
+    """`rows` with words wider than their column broken."""
+    rooms = [width - 2 * _PADDING for width in widths]
+    certain = [int(room / (pt * MM_PER_PT)) for room in rooms]  # letters that fit however wide they are
+
+    def fit(cell: str, room: float, letters: int) -> str:
+        if len(cell) <= letters or max(map(len, cell.split()), default=0) <= letters:
+            return cell
+        return "\n".join(wrapped(line, width=room, pt=pt, style="regular", face=face) for line in cell.split("\n"))
+
+    for row in rows:
+        yield tuple(map(fit, row, rooms, certain))
 
 
 def lines(cell: str, face: Typeface) -> str:
@@ -78,21 +94,31 @@ def _widths(table, header, rows, *, available, layout, face) -> tuple[float, tup
         size -= 1
         least = _least(header, rows, size, face)
     if sum(least) >= available:
-        return size, tuple(width * available / sum(least) for width in least)
+        return size, _capped(least, available)
     return size, _shared(least, _wishes(header, rows, size, face), available)
 
 
 def _least(header, rows, pt, face) -> list[float]:
-    """Per column its longest word, measured in the header and the first rows, guessed from the length in the rest."""
+    """Per column its widest word: of all words in the header and the first rows, of the longest ones in the rest."""
     least = []
     for column in zip(*header, *rows, strict=True):
         words = {word for cell in column[: len(header) + _SAMPLE] for word in cell.split()}
-        longest = max((face.width(word, pt, "bold") for word in words), default=0)
-        letters = max(
-            (len(word) for cell in column[len(header) + _SAMPLE :] if len(cell) > 8 for word in cell.split()), default=0
-        )
-        least.append(max(longest, letters * _usual_letter(pt), 5.0) + 2 * _PADDING + 0.4)
+        words |= _longest_words(column[len(header) + _SAMPLE :])
+        least.append(max([5.0, *(face.width(word, pt, "bold") for word in words)]) + 2 * _PADDING + 0.4)
     return least
+
+
+def _longest_words(cells: tuple[str, ...]) -> set[str]:
+    letters, words = 0, set()
+    for cell in cells:
+        if len(cell) < letters:
+            continue
+        for word in cell.split():
+            if len(word) > letters:
+                letters, words = len(word), set()
+            if len(word) == letters:
+                words.add(word)
+    return words
 
 
 def _wishes(header, rows, pt, face) -> list[float]:
@@ -109,6 +135,16 @@ def _wishes(header, rows, pt, face) -> list[float]:
     return wishes
 
 
+def _capped(least: list[float], available: float) -> tuple[float, ...]:
+    """`least` with the widest columns cut to one width so that all fit: only the longest words will be broken."""
+    room, widths = available, list(least)
+    order = sorted(range(len(least)), key=least.__getitem__)
+    for place, n in enumerate(order):
+        widths[n] = min(least[n], room / (len(order) - place))
+        room -= widths[n]
+    return tuple(widths)
+
+
 def _shared(least: list[float], wishes: list[float], available: float) -> tuple[float, ...]:
     """`available` mm shared out: small wishes are met first, what is left over goes to the wide columns."""
     room = available - sum(least)
@@ -120,10 +156,6 @@ def _shared(least: list[float], wishes: list[float], available: float) -> tuple[
         room -= more
     total = sum(widths)
     return tuple(width + room * width / total for width in widths)
-
-
-def _usual_letter(pt: float) -> float:
-    return 0.48 * pt * MM_PER_PT
 
 
 def _blank_width(head: tuple[str, ...]) -> float:
@@ -151,7 +183,7 @@ def _is_ordinal(column: tuple[str, ...]) -> bool:
     return all(len(cell) <= 4 and " " not in cell for cell in column)
 
 
-def _merged(header: list[list[str]]) -> list[tuple[HeaderCell, ...]]:
+def _merged(header, widths, pt, face) -> list[tuple[HeaderCell, ...]]:
     """Header rows with empty cells joined to the cell above or to the left, as offices leave them in a spreadsheet."""
     depth = len(header)
     taken: set[tuple[int, int]] = set()
@@ -169,7 +201,8 @@ def _merged(header: list[list[str]]) -> list[tuple[HeaderCell, ...]]:
                 while span == 1 and r + rows < depth and not header[r + rows][c]:
                     rows += 1
             taken.update((r + i, c + j) for i in range(rows) for j in range(span))
-            cells.append(HeaderCell(row[c], span, rows))
+            room = sum(widths[c : c + span]) - 2 * _PADDING
+            cells.append(HeaderCell(wrapped(row[c], width=room, pt=pt, style="bold", face=face), span, rows))
             c += span
         merged.append(tuple(cells))
     return merged

@@ -245,6 +245,8 @@ def test_house_profile_stands_where_the_reference_does():
     assert (round(place.centre), round(nation.centre, 1), round(motto.centre, 1)) == (63, 145.5, 145.5)
     assert round(page.rule_under(motto).width) == 60
     assert (round(kind.centre, 1), kind.pt) == (112.5, 14)
+    signature = [line for line in pages[-3].lines if line.text in {"PHÓ CHỦ TỊCH", "Vừ A Hùng"}]
+    assert [round(line.centre, 1) for line in signature] == [149.6, 149.6]
 
 
 def test_filled_number_and_date():

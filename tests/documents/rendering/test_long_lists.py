@@ -11,6 +11,7 @@ import pytest
 from documents.content import Appendix, FormSignatures, Paragraph, Table
 from documents.layout import Layout
 from documents.rendering import render_pdf
+from tests.documents.rendering.measuring import measured
 from tests.factories.contents import appendix, plan
 
 
@@ -108,3 +109,18 @@ def test_cell_longer_than_a_page():
     rows = ((("1", "Nội dung rất dài " * 1200)), *(row[:2] for row in people(1100)))
     pages = pages_of(render_pdf(plan(appendices=(Appendix("Phụ lục", (), (Table((), rows),)),)), Layout()))
     assert " ".join(" ".join(pages).split()).count("Nội dung rất dài") == 1200
+
+
+def test_words_wider_than_their_column_stay_inside_the_margins():
+    rows = (("1", "A" * 300, "một từ " + "B" * 90, "C\n" + "D" * 60, "", ""), *people(1100))
+    blocks = (Paragraph("W" * 400), Table((tuple("Tiêu đề" for _ in range(6)),), rows))
+    content = plan(appendices=(Appendix("Phụ lục", ("E" * 300,), blocks),))
+    pages = [page for page in measured(render_pdf(content, Layout())) if page.lines]
+    assert max(line.x1 for page in pages for line in page.lines) <= 195.3
+    assert sum(line.text.count("A") for page in pages for line in page.lines if "AA" in line.text) == 300
+
+
+def test_many_middling_tables_count_together():
+    appendices = tuple(long_appendix(600, label=f"Phụ lục {label}") for label in ("I", "II"))
+    with pikepdf.open(io.BytesIO(render_pdf(plan(appendices=appendices), Layout()))) as pdf:
+        assert pdf.open_metadata()["pdfaid:conformance"] == "U"
