@@ -50,11 +50,7 @@ class Server:
             os.chown(self.folder, nobody.pw_uid, nobody.pw_gid)
             self.user = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
             if not self._can_run(binaries):
-                copy = self.folder / "install"
-                shutil.copytree(binaries.parent, copy, symlinks=True)
-                for path in [copy, *copy.rglob("*")]:
-                    os.chown(path, nobody.pw_uid, nobody.pw_gid, follow_symlinks=False)
-                binaries = copy / "bin"
+                binaries = self._copy(binaries, nobody)
         data = self.folder / "data"
         command = [binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"]
         made = self._run(command)
@@ -95,6 +91,19 @@ class Server:
             return self._run([binaries / "postgres", "--version"]).returncode == 0
         except PermissionError:
             return False
+
+    def _copy(self, binaries: Path, owner: pwd.struct_passwd) -> Path:
+        """The binaries in a folder of `owner`; a wheel's with the libraries that lie beside its package."""
+        package = binaries.parents[1]
+        libraries = package.with_name(f"{package.name}.libs")
+        copy = self.folder / "install"
+        sources = {binaries.parent: copy / package.name / binaries.parent.name, libraries: copy / libraries.name}
+        for source, target in sources.items():
+            if source.is_dir():
+                shutil.copytree(source, target, symlinks=True)
+        for path in [copy, *copy.rglob("*")]:
+            os.chown(path, owner.pw_uid, owner.pw_gid, follow_symlinks=False)
+        return sources[binaries.parent] / "bin"
 
     def _wait(self, port: int) -> None:
         for _ in range(300):
