@@ -1,24 +1,25 @@
 // Gives a name to the fields of the admin that only a sighted person can name: Select2 boxes, cells of inline tables,
 // the search field. The names are those that stand on the page; nothing is changed to the eye.
 
-const idOf = (element, fallback) => (element.id ||= fallback);
-
-function heading(field) {
+function column(field) {
   const cell = field.closest("td[class*=field-]");
   const name = [...(cell?.classList ?? [])].find((word) => word.startsWith("field-"))?.slice("field-".length);
-  const head = name && cell.closest("table")?.querySelector(`th.column-${CSS.escape(name)}`);
-  const group = cell?.closest(".inline-group")?.id ?? "table";
-  return head ? idOf(head, `${group}-column-${name}`) : "";
+  return name ? cell.closest("table")?.querySelector(`th.column-${CSS.escape(name)}`) : null;
 }
 
-const nameId = (field) => (field.labels?.length ? idOf(field.labels[0], `${field.id}-label`) : heading(field));
-
+// In words, not by reference: on a narrow screen the heads of the columns are not shown.
 function nameCells(root) {
   for (const field of root.querySelectorAll(".tabular td :is(input:not([type=hidden]), select, textarea)")) {
     if (field.labels?.length || field.hasAttribute("aria-label")) continue;
-    const name = heading(field);
-    if (name) field.setAttribute("aria-labelledby", name);
+    const name = field.name.endsWith("-DELETE") ? "Xóa dòng này" : column(field)?.textContent.trim();
+    if (name) field.setAttribute("aria-label", name);
   }
+}
+
+function nameId(field) {
+  const name = field.labels?.[0] ?? column(field);
+  if (name) name.id ||= field.labels?.length ? `${field.id}-label` : `${field.id}-column`;
+  return name?.id ?? "";
 }
 
 function nameBoxes(root) {

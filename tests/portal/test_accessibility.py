@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from documents.models import Job
 from organisations.enums import Role
+from plans.actions import add_basis
 from tests.factories.plans import NOW, a_document, a_plan, a_user, an_organisation, an_outline
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -183,10 +184,19 @@ def test_admin_pages_have_no_violation_and_fit_the_window(open_page, clerk, rf, 
         names.append(f"{place}_changelist")
         if model_admin.has_add_permission(request):
             names.append(f"{place}_add")
+    plan = clerk.drafted_plans.get()
+    add_basis(plan, document=a_document(), by=clerk, at=NOW)
+    an_outline(plan, clerk, "MỤC ĐÍCH, YÊU CẦU", ".Mục đích")
+    paths = [
+        *(reverse(f"admin:{name}") for name in names),
+        reverse("admin:plans_plan_change", args=[plan.pk]),
+        reverse("admin:plans_legaldocument_change", args=[plan.bases.get().document_id]),
+        reverse("admin:organisations_organisation_change", args=[plan.organisation_id]),
+    ]
     width, height = WIDTHS[window]
     page = open_page(clerk, width=width, height=height)
     faults = {}
-    for name in names:
-        page.goto(reverse(f"admin:{name}"))
-        faults[name] = (violations(page), overflow(page))
-    assert {name: found for name, found in faults.items() if found != ([], 0)} == {}
+    for path in paths:
+        page.goto(path)
+        faults[path] = (violations(page), overflow(page))
+    assert {path: found for path, found in faults.items() if found != ([], 0)} == {}
