@@ -24,8 +24,8 @@ class Command(BaseCommand):
         self._collect_static()
         if not Area.objects.exists():
             self._call("load_areas", "Nạp danh mục đơn vị hành chính …")
+        call_command("setup_roles", stdout=StringIO())  # every time: the table of roles may have changed
         if not get_user_model().objects.filter(is_superuser=True).exists():
-            self._call("setup_roles", "Lập các vai trò …")
             self._call("load_examples", "Nhập các kế hoạch mẫu …")
             call_command("demo_accounts")
 
