@@ -59,12 +59,16 @@ class RowSelect(AutocompleteSelect):
 
 
 class KnownRowsFormSet(BaseInlineFormSet):
-    """Tells each RowSelect of an inline the row that `select_related` in the inline's get_queryset has brought."""
+    """Tells each RowSelect of an inline the row that `select_related` in the inline's get_queryset has brought.
+
+    Names every field for screen readers: in a table the headings stand too far away for them.
+    """
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
         for name, field in form.fields.items():
             widget = getattr(field.widget, "widget", field.widget)
+            widget.attrs.setdefault("aria-label", "Xóa dòng này" if name == "DELETE" else field.label or name)
             if isinstance(widget, RowSelect):
                 widget.known_row = form.instance._state.fields_cache.get(name)
 
