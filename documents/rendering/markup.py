@@ -130,16 +130,19 @@ class _Writer:
             title = title.upper()
         if not (label or title):
             return
+        if last:
+            label, title = (label, ended(title)) if title else (ended(label), "")
         tag = f"h{min(section.level + shift, 6)}"
         if section.level == 0:
-            shown = [f'<{tag} class="text part strong">{self.running(text)}</{tag}>' for text in (label, title) if text]
-            if label and title:  # one heading for readers of tags, two lines on paper
-                shown = [f'<{tag} class="text part strong">{self.running(label)}<br>{self.running(title)}</{tag}>']
-            self.parts += shown
+            # «Phần I» and its name are one heading for readers of tags, lines of their own on paper.
+            width, pt = self.measures.text_width - 30, self.layout.body_pt
+            lines = [
+                _line(line, tag="span") for text in (label, title) for line in self.lines(text, width=width, pt=pt)
+            ]
+            self.parts.append(f'<{tag} class="part strong">{" ".join(lines)}</{tag}>')
             return
         strong = () if section.level >= 4 and label else ("strong",)
-        text = f"{label} {title}".strip()
-        self.text(ended(text) if last else text, *strong, tag=tag)
+        self.text(f"{label} {title}".strip(), *strong, tag=tag)
 
     def blocks(self, blocks: tuple[Block, ...], ends: _Ends, width: float) -> None:
         for block in blocks:

@@ -166,6 +166,7 @@ def test_end_marks():
         ({"closing": (Paragraph("Hết"), Paragraph("  "))}, "Hết./."),
         ({"closing": (), "sections": (Section(1, "I.", "Một", (Paragraph("điểm cuối", "-"),)),)}, "- điểm cuối./."),
         ({"closing": (), "sections": (Section(1, "I.", "Một"), Section(4, "a)", "Mục rỗng"))}, "a) Mục rỗng./."),
+        ({"closing": (), "sections": (Section(0, "Phần I", "Mở đầu"),)}, "Phần I MỞ ĐẦU./."),
         ({"closing": (), "sections": (Section(1, "I.", "Một", (Table((), (("ô",),)),)),)}, "ô ./."),
         ({"closing": (Paragraph("Giống"), Paragraph("Giống"))}, "Giống Giống./."),
     ],
