@@ -50,6 +50,7 @@ urlpatterns = [
     ),
     path("<int:plan_id>/muc/<int:section_id>/them-hoat-dong/", activities.add, name="activity_add"),
     path("<int:plan_id>/hoat-dong/<int:activity_id>/", activities.edit, name="activity"),
+    path("<int:plan_id>/hoat-dong/<int:activity_id>/luu/", activities.save, name="activity_save"),
     path("<int:plan_id>/hoat-dong/<int:activity_id>/xoa/", activities.delete, name="activity_delete"),
     path("<int:plan_id>/phu-luc/", appendices.edit, name="appendices"),
     path("<int:plan_id>/phu-luc/them/", appendices.add, name="appendix_add"),

@@ -4,6 +4,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
 from django import forms
 
+from plans.activity_text import generated, label_of
 from plans.models import Activity, ActivityLine
 
 
@@ -13,8 +14,8 @@ class ActivityForm(forms.ModelForm):
     class Meta:
         model = Activity
         fields = [
-            "kind", "name", "section", "line_style", "group_count", "group_size", "size_is_average", "people", "days",
-            "starts_on", "ends_on",
+            "kind", "name", "section", "prints_name", "line_style", "group_count", "group_size",
+            "size_is_average", "people", "days", "starts_on", "ends_on",
         ]  # fmt: skip
         widgets = {
             "starts_on": forms.DateInput(attrs={"placeholder": "ngày/tháng/năm", "inputmode": "numeric"}),
@@ -35,21 +36,28 @@ class ActivityForm(forms.ModelForm):
         self.helper.disable_csrf = True
         self.helper.layout = Layout(
             Div(Div("kind", css_class="col-sm-6"), Div("line_style", css_class="col-sm-6"), css_class="row g-3"),
-            "name", "section",
+            "name", "section", "prints_name",
             Div(*(Div(n, css_class="col-6 col-xl-3") for n in ("group_count", "group_size", "people", "days")),
-                css_class="row g-3"),
+                css_class="row g-3 align-items-end"),
             "size_is_average",
             Div(Div("starts_on", css_class="col"), Div("ends_on", css_class="col"), css_class="row g-3"),
         )  # fmt: skip
 
 
 class ActivityLineForm(forms.ModelForm):
-    """One printed line."""
+    """One printed line. What is printed where a field is left blank stands in it as a hint."""
 
     class Meta:
         model = ActivityLine
         fields = ["role", "label", "text"]
         widgets = {"text": forms.Textarea(attrs={"rows": 1, "spellcheck": "false"})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            activity = self.instance.activity
+            self.fields["label"].widget.attrs["placeholder"] = label_of(activity, self.instance)
+            self.fields["text"].widget.attrs["placeholder"] = generated(activity, self.instance.role)
 
 
 ActivityLineForms = forms.inlineformset_factory(

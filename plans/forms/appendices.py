@@ -6,15 +6,20 @@ from django import forms
 
 from plans.forms.drafts import DraftForm
 from plans.models import PlanAppendix
+from plans.section_sources import choices
 from plans.validity import appendix_faults
 
 
 class AppendixForm(DraftForm):
     """Title, text, a table pasted from a spreadsheet, notes and places for signatures."""
 
+    source = forms.ChoiceField(label="Phần tự sinh sau bảng", required=False, choices=choices)
+
     class Meta:
         model = PlanAppendix
-        fields = ["title", "body", "table", "header_rows", "column_widths", "notes", "signatures", "is_landscape"]
+        fields = [
+            "title", "body", "table", "header_rows", "column_widths", "source", "notes", "signatures", "is_landscape",
+        ]  # fmt: skip
         widgets = {
             "title": forms.Textarea(attrs={"rows": 2}),
             "body": forms.Textarea(attrs={"rows": 2}),
@@ -32,7 +37,7 @@ class AppendixForm(DraftForm):
         self.helper.layout = Layout(
             "version", "title", "body", "table",
             Div(Div("header_rows", css_class="col-4"), Div("column_widths", css_class="col-8"), css_class="row g-3"),
-            "notes", "signatures", "is_landscape",
+            "source", "notes", "signatures", "is_landscape",
         )  # fmt: skip
 
     def _post_clean(self):

@@ -4,14 +4,20 @@ from django import forms
 
 from plans.forms.drafts import DraftForm
 from plans.models import PlanSection
+from plans.section_sources import choices
 
 
 class SectionForm(DraftForm):
-    """Title and body of a section, saved by itself while the person types."""
+    """Title, body and the two choices of a section, saved by itself while the person types."""
+
+    is_numbered = forms.BooleanField(
+        label="Đánh số mục này", required=False, widget=forms.CheckboxInput(attrs={"data-reshapes": True})
+    )
+    source = forms.ChoiceField(label="Phần tự sinh sau nội dung", required=False, choices=choices)
 
     class Meta:
         model = PlanSection
-        fields = ["title", "body"]
+        fields = ["title", "body", "is_numbered", "source"]
         widgets = {
             "title": forms.Textarea(attrs={"rows": 1, "class": "section-title", "aria-label": "Đề mục"}),
             "body": forms.Textarea(

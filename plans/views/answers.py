@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from plans.models import Plan
 
-
 NOT_SAVED = "Chưa lưu: hãy xem chỗ báo đỏ. Những gì đã nhập vẫn còn trên trang."
 
 

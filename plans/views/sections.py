@@ -41,9 +41,8 @@ def save(request, plan_id, section_id):
     form = _form(section, request.POST)
     if not form.is_valid():
         return answers.invalid(request, form, page=lambda: _page(request, plan, bound=form))
-    texts = {name: form.cleaned_data[name] for name in ("title", "body", "version")}
     try:
-        stored = actions.save_section(section, by=request.user, at=timezone.now(), **texts)
+        stored = actions.save_section(section, by=request.user, at=timezone.now(), **form.cleaned_data)
     except StaleEdit as stale:
         action = reverse("plans:section_save", args=[plan.pk, section_id])
         return answers.conflict(

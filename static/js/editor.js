@@ -97,6 +97,14 @@ function accepted(form, state, said) {
   if (form.dataset.autosave === "the-thuc" && heading) heading.textContent = form.elements.title.value;
   tell(`đã lưu lúc ${said.saved_at}${said.notices.length ? `. ${said.notices.join(" ")}` : ""}`, "good");
   document.dispatchEvent(new CustomEvent("plan:saved"));
+  if (state.reshapes) reload(state);
+}
+
+// The numbers of the outline are counted by the server.
+async function reload(state) {
+  state.reshapes = false;
+  if (!(await saveAll())) return;
+  window.htmx?.ajax("GET", location.pathname, { target: "#pane", select: "#pane", swap: "outerHTML show:none" });
 }
 
 function later(form, state, sentence) {
@@ -234,6 +242,7 @@ for (const kind of ["input", "change"]) {
   document.addEventListener(kind, (event) => {
     const form = event.target.closest("form[data-autosave]");
     if (form && event.target.name) written(form);
+    if (form && event.target.matches("[data-reshapes]")) record(form).reshapes = true;
     const guarded = event.target.closest("form[data-unsaved-warning]");
     if (guarded) guarded.dataset.changed = "1";
   });

@@ -107,6 +107,16 @@ def test_the_outline_is_shaped_with_the_keyboard_alone(open_page, drafter, plan)
     assert outline_of(page)[-1] == "IV. KINH PHÍ"
 
 
+def test_a_heading_without_number_lets_the_others_count_on(open_page, drafter, plan):
+    page = open_page(drafter, path=f"/ke-hoach/{plan.pk}/noi-dung/")
+    own = section(page, plan, "Tập huấn")
+    own.locator(".section-title").focus()
+    own.locator(".section-more summary").click()
+    own.get_by_label("Đánh số mục này").uncheck()
+    expect(section(page, plan, "Tham quan").locator(".section-label")).to_have_text("1.")
+    assert outline_of(page) == ["I. MỤC ĐÍCH, YÊU CẦU", "II. NỘI DUNG", "Tập huấn", "1. Tham quan"]
+
+
 def test_two_people_in_one_section_see_both_texts_and_lose_none(open_page, drafter, plan):
     other = a_user(drafter.organisation, full_name="Lý Văn Nam")
     first = open_page(drafter, path=f"/ke-hoach/{plan.pk}/noi-dung/", allow=("409",))

@@ -35,7 +35,7 @@ def save_at(section) -> str:
 
 
 def text(**fields) -> dict:
-    return {"title": "NỘI DUNG", "body": "Mới", "version": 1} | fields
+    return {"title": "NỘI DUNG", "body": "Mới", "is_numbered": "on", "source": "", "version": 1} | fields
 
 
 def head_of(plan, **fields) -> dict:
@@ -134,6 +134,14 @@ def test_decomposed_letters_are_joined_and_old_fonts_converted(client, section):
     assert "TCVN3" in answer["notices"][0]
 
 
+def test_a_section_may_be_without_number_and_have_a_generated_part(client, section):
+    client.post(save_at(section), text(is_numbered="", source="activities"))
+    section.refresh_from_db()
+    assert (section.is_numbered, section.source) == (False, "activities")
+    bad = client.post(save_at(section), text(source="không có", version=2), headers=SCRIPT)
+    assert (bad.status_code, list(bad.json()["errors"])) == (400, ["source"])
+
+
 # ---- who may ----------------------------------------------------------------------------------------------------
 
 SECTION_ACTS = ["luu", "them", "len", "xuong", "vao", "ra", "xoa"]
@@ -149,7 +157,7 @@ def test_acts_are_posts_by_people_who_may(client, section, act):
     client.force_login(a_user())
     assert client.post(address, text()).status_code == 404
     client.logout()
-    assert client.post(address, text()).status_code == 302
+    assert client.post(address, text()).status_code == 403
     section.refresh_from_db()
     assert section.body == ""
 
@@ -374,12 +382,17 @@ def test_an_activity_is_added_written_and_deleted(client, plan, section):
               "group_size": 50, "lines-TOTAL_FORMS": 2, "lines-INITIAL_FORMS": 2}  # fmt: skip
     for index, line in enumerate(lines[:2]):
         fields |= {f"lines-{index}-id": line.pk, f"lines-{index}-role": line.role, f"lines-{index}-ORDER": 2 - index}
-    assert client.post(response.url, fields).status_code == 302
+    fields["was"] = client.get(response.url).context["was"]
+    save = reverse("plans:activity_save", args=[plan.pk, activity.pk])
+    assert client.post(save, fields).status_code == 302
     activity.refresh_from_db()
     assert (activity.name, activity.expected_people) == ("Tập huấn", 200)
     page = client.get(response.url).content.decode()
     assert "Tổ chức 04 lớp (50 học viên/lớp)." in page
-    bad = client.post(response.url, fields | {"name": "", "starts_on": "30/02/2024"})
+    late = client.post(save, fields | {"name": "Của người đến sau"})
+    assert (late.status_code, "Của người đến sau" in late.content.decode()) == (409, True)
+    bad = client.post(save, fields | {"name": "", "starts_on": "30/02/2024"})
     assert (bad.status_code, sorted(bad.context["form"].errors)) == (400, ["name", "starts_on"])
     client.post(reverse("plans:activity_delete", args=[plan.pk, activity.pk]))
     assert plan.activities.count() == 0
+    assert client.post(save, fields).status_code == 409
