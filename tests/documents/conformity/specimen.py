@@ -4,11 +4,26 @@ It is deliberately not our renderer: what is examined and what is produced must 
 """
 
 import functools
+import tempfile
+from pathlib import Path
 
+import pytest
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-_FONTS = FontConfiguration()
+from documents.rendering.fonts import typeface
+
+
+def _project_fonts() -> FontConfiguration:
+    """The fonts that the project ships and none of the machine, so that a specimen looks the same everywhere."""
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
+        config = Path(folder) / "fonts.conf"
+        config.write_text(typeface().fontconfig(folder), encoding="utf-8")
+        patch.setenv("FONTCONFIG_FILE", str(config))
+        return FontConfiguration()
+
+
+_FONTS = _project_fonts()
 
 STYLE = """
 @page { size: A4; margin: 20mm 15mm 20mm 30mm;
