@@ -16,7 +16,7 @@ from documents.conformity.reading import Page
 
 _PART = re.compile(r"^(Phần|PHẦN) (thứ \w+|[IVXLC]+|\d+)\b")
 _CHAPTER = re.compile(r"^([IVXLC]+)([./)]|\s*-) ?(\S.*)$")
-_CLAUSE = re.compile(r"^(\d{1,2})([./)]) ?(?=\D)(\S.*)$")
+_CLAUSE = re.compile(r"^(\d{1,2})([./)])(?: +| ?(?=\D))(\S.*)$")
 _DOTTED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})+)\.? (\S.*)$")
 _POINT = re.compile(r"^([a-zđ])\) ?(\S.*)$")
 
@@ -183,10 +183,12 @@ def measure_lines(lines: Sequence[Line], flush: Sequence[Line]) -> Measure | Non
 
 
 def _common(values: list[float]) -> float:
-    """The first value (in the given order) that at least two others come near, else the first."""
+    """The first of the sorted `values` near which at least two others and one in twenty of all stand, else the first:
+    a few lines that run over an edge do not move it."""
+    wanted = max(min(3, len(values)), len(values) // 20)
     for i, value in enumerate(values):
-        near = [v for v in values[i : i + 40] if abs(v - value) <= 0.35]
-        if len(near) >= min(3, len(values)):
+        near = [v for v in values[i : i + max(40, wanted)] if abs(v - value) <= 0.35]
+        if len(near) >= wanted:
             return median(near)
     return values[0]
 

@@ -11,12 +11,12 @@ from functools import cached_property
 import pdfplumber
 
 from documents.conformity.annexes import Annex, read_annex
-from documents.conformity.body import Body, measure_lines, paragraphs
+from documents.conformity.body import Body, Measure, measure_lines, paragraphs
 from documents.conformity.closing import Closing, find_recipients_head, read_closing
 from documents.conformity.container import Container, Unreadable, open_container, plainly_encoded
 from documents.conformity.findings import Expected
 from documents.conformity.letterhead import Letterhead, read_letterhead
-from documents.conformity.lines import Line
+from documents.conformity.lines import Line, merged
 from documents.conformity.margins import footer_lines, page_number, text_lines
 from documents.conformity.reading import Page, read_pages
 from documents.conformity.skimming import Skim, skim
@@ -131,6 +131,14 @@ def _compose(container: Container, skims: tuple[Skim, ...], pdf: object, expecte
     )
 
 
+def _fills_the_line(row: list[Line], measure: Measure) -> bool:
+    """Whether a row that fell into columns is one justified line with very wide blanks: it starts where lines start and
+    ends at the right edge."""
+    indents = (0.0, 10.0, 12.7)
+    starts = any(abs(row[0].x0 - measure.left - indent) < 0.5 for indent in indents)
+    return starts and abs(row[-1].x1 - measure.right) < 0.6 and len({line.size for line in row}) == 1
+
+
 def _refuse_lost_letters(read: dict[int, Page], skims: tuple[Skim, ...]) -> None:
     """Refuse a file of which one reader sees much less text than the other: every measure would be wrong."""
     seen = sum(line.letters for page in read.values() for line in page.lines)
@@ -163,18 +171,26 @@ def _only_signature(page: Page) -> bool:
 
 def _body(main: Sequence[Page], head: Letterhead, closing: Closing) -> Body | None:
     lines: list[Line] = []
+    rows: list[list[Line]] = []  # in several columns
     head_lines = set(map(id, head.lines()))
     for page in main:
         for line in text_lines(page):
-            if id(line) in head_lines or page.in_table(line) or line.baseline in page.split_rows:
+            if id(line) in head_lines or page.in_table(line):
                 continue
             if page.number == 1 and line.baseline <= head.end - 0.5:
                 continue
             if closing.start and (page.number, line.top) >= closing.start:
                 continue
-            lines.append(line)
+            if line.baseline not in page.split_rows:
+                lines.append(line)
+            elif rows and rows[-1][0].page == line.page and abs(rows[-1][0].baseline - line.baseline) < 0.7:
+                rows[-1].append(line)
+            else:
+                rows.append([line])
     wide = {page.number for page in main if abs(page.width - main[0].width) > 5}
     measure = measure_lines([line for line in lines if line.page not in wide], closing.recipient_lines()[:1])
     if measure is None:
         return None
+    stretched = [row for row in rows if _fills_the_line(row, measure)]
+    lines = sorted([*lines, *map(merged, stretched)], key=lambda line: (line.page, line.baseline))
     return Body(tuple(lines), paragraphs(lines, measure, {page.number: page for page in main}), measure)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -197,6 +197,23 @@ def _line(run: list[Glyph], page: int) -> Line | None:
         italic=all(g.face.italic for g in main),
         any_italic=any(g.face.italic for g in main),
         glyphs=tuple(run) if page == 1 else (),
+    )
+
+
+def merged(row: list[Line]) -> Line:
+    """The columns of one row as one line."""
+    return replace(
+        row[0],
+        text=" ".join(line.text for line in row),
+        x1=row[-1].x1,
+        top=min(line.top for line in row),
+        bottom=max(line.bottom for line in row),
+        sizes=frozenset().union(*(line.sizes for line in row)),
+        letters=sum(line.letters for line in row),
+        bold=all(line.bold for line in row),
+        any_bold=any(line.any_bold for line in row),
+        italic=all(line.italic for line in row),
+        any_italic=any(line.any_italic for line in row),
     )
 
 

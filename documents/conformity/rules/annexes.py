@@ -68,7 +68,7 @@ def heading(document: Document) -> Iterator[Breach]:
     for annex in document.annexes:
         for line in annex.title:
             what = f"Tên phụ lục {quote(line.text, 40)}"
-            if not line.caps:
+            if line.text != line.text.upper():
                 yield at(line, f"{what} phải viết chữ in hoa")
             yield from posture(line, what, bold=True)
             yield from size_between(line, what, 13, 14)

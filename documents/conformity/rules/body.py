@@ -83,7 +83,14 @@ def justified(document: Document) -> Iterator[Breach]:
             f"{mm(right(ragged[0]) - ragged[0].x1)} mm); "
             "nội dung phải căn đều cả hai lề",
         )
-    outside = next((line for p in document.body.paragraphs for line in p.lines if line.x1 - right(line) > 0.55), None)
+    loose = next((line for line in lines if line.baseline in document.pages[line.page].split_rows), None)
+    if loose:
+        yield at(
+            loose,
+            f"Dòng {quote(loose.text, 40)} bị kéo giãn quá thưa; hãy sửa câu chữ quanh đó cho dòng đầy hơn",
+            severity=Severity.WARNING,
+        )
+    outside = next((line for p in document.body.paragraphs for line in p.lines if line.x1 - right(line) > 0.75), None)
     if outside:
         yield at(outside, f"Dòng {quote(outside.text, 40)} vượt lề phải {mm(outside.x1 - right(outside))} mm")
 

@@ -117,7 +117,7 @@ def organisation(document: Document) -> Iterator[Breach]:
     for line in lines:
         if line in issuer and line is not lines[-1] and _is_superior(line.text, lines[-1].text):
             yield at(line, f"Cơ quan chủ quản {quote(line.text)} không in đậm; chỉ cơ quan ban hành in đậm")
-        if not line.caps:
+        if line.text != line.text.upper():
             yield at(line, f"Tên cơ quan {quote(line.text)} phải viết chữ in hoa")
         if line.any_italic:
             yield at(line, f"Tên cơ quan {quote(line.text)} phải là chữ đứng")

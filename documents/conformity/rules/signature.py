@@ -17,7 +17,7 @@ from lib.text import fold
 
 _MARK = re.compile(r"^(TM|KT|TL|TUQ|Q)\b(\.?)(\s*)")
 _HONOURS = re.compile(r"^(ThS|Th\.S|TS|PGS|GS|BS|BSCK\w*|KS|CN|CVC|DS|LS|NGƯT|NGND|Đ/c|Đồng chí)\b[. ]", re.IGNORECASE)
-_ADDRESS = re.compile(r"^(Ông|Bà) ")
+_ADDRESS = re.compile(r"^(Ông|Bà)( \S+){3,}$")  # in a shorter name Ông is the family's
 
 
 @rule(
@@ -31,7 +31,7 @@ def office_set(document: Document) -> Iterator[Breach]:
         return
     middle = median(line.centre for line in lines)
     for line in lines:
-        if not line.caps:
+        if line.text != line.text.upper():
             yield at(line, f"Chức vụ {quote(line.text)} phải viết chữ in hoa")
         yield from posture(line, f"Chức vụ {quote(line.text)}", bold=True)
         yield from size_between(line, f"Chức vụ {quote(line.text)}", 13, 14)
