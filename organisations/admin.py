@@ -79,7 +79,7 @@ class PostInline(TabularInline):
 class OrganisationAdmin(SheetAdminMixin, ModelAdmin):
     resource_classes = [OrganisationResource]
     form = OrganisationForm
-    list_display = ["name", "symbol", "superior", "place_name", "regime", "valid_from", "valid_to"]
+    list_display = ["name", "short_symbol", "superior", "place_name", "valid_from", "valid_to"]
     list_select_related = ["superior"]
     list_filter = [ExistenceFilter, "regime", "prints_superior"]
     ordering = ["search_key", "valid_from"]
@@ -110,6 +110,10 @@ class OrganisationAdmin(SheetAdminMixin, ModelAdmin):
         super().save_model(request, obj, form, change)
         if obj.superior and (sentence := absence(obj.superior, obj.valid_to or timezone.localdate())):
             messages.warning(request, f"Cơ quan cấp trên: {sentence}")
+
+    @admin.display(description="ký hiệu", ordering="symbol")
+    def short_symbol(self, organisation):
+        return organisation.symbol
 
     @admin.display(description="in trên văn bản")
     def printed_head(self, organisation):
