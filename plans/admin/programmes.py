@@ -38,7 +38,7 @@ class ProgrammeAdmin(SheetAdminMixin, ModelAdmin):
 
     form = ProgrammeForm
     resource_classes = [ProgrammeResource]
-    list_display = ["name", "short_name", "level", "parent", "year_from", "year_to"]
+    list_display = ["name", "short_name", "level", "parent", "years"]
     list_filter = ["level", "year_from", ExistenceFilter]
     list_select_related = ["parent"]
     autocomplete_fields = ["parent", "approved_by"]
@@ -49,6 +49,10 @@ class ProgrammeAdmin(SheetAdminMixin, ModelAdmin):
 
     class Media:
         css = {"all": ["css/admin_plans.css"]}
+
+    @admin.display(description="giai đoạn", ordering="year_from")
+    def years(self, row):
+        return "–".join(str(year) for year in (row.year_from, row.year_to) if year)
 
     def choice_label(self, row):
         years = f" ({row.year_from}–{row.year_to})" if row.year_from and row.year_to else ""
