@@ -46,6 +46,6 @@ def test_no_letter_is_lost(text):
 @pytest.mark.parametrize("piece", ["1\tA\n", '"a\t', '"a\n', '"""a\n', '""\t', '"a""', '\t"', '"a"b\t'])
 def test_a_megabyte_takes_time_in_step_with_its_length(piece):
     text = piece * (1_000_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     pasted_rows(text)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
