@@ -393,7 +393,33 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.detail.target?.id === "pane") prepare();
+  if (event.detail.target?.id !== "pane") return;
+  prepare();
+  announce();
+});
+
+// A message that came with the pane is put into its place once more, so that screen readers say it.
+function announce() {
+  const area = document.getElementById("messages");
+  if (!area?.childElementCount) return;
+  const said = [...area.childNodes];
+  area.replaceChildren();
+  setTimeout(() => area.append(...said), 50);
+}
+
+// After a deletion the keyboard goes on at what stands there now.
+const ROWS = ".section, .basis, .appendix";
+let deletedAt = -1;
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const row = event.detail.elt.matches(".section-delete") ? event.detail.elt.closest(ROWS) : null;
+  deletedAt = row ? [...document.querySelectorAll(ROWS)].indexOf(row) : -1;
+});
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.detail.target?.id !== "pane" || deletedAt < 0) return;
+  const rows = [...document.querySelectorAll(ROWS)];
+  const next = rows[Math.min(deletedAt, rows.length - 1)]?.querySelector("textarea, summary, button");
+  (next ?? document.getElementById("undo"))?.focus({ preventScroll: true });
+  deletedAt = -1;
 });
 
 prepare();
