@@ -30,6 +30,7 @@ from documents.rendering.wording import paragraph_text, unbroken_pieces
 LONG_ROWS = 1_000
 SHORT_ROWS = 100
 PART_ROWS = 2_000
+PART_SECONDS = 300  # a part takes one; this only ends a process that hangs
 
 _TEMPLATE = Path(__file__).parent / "long_list.typ"
 _PROGRAM = Path(__file__).parent / "typst_part.py"
@@ -156,6 +157,7 @@ def _compile(data: dict, face: Typeface) -> tuple[pikepdf.Pdf, list[tuple[int, i
         input=json.dumps(request, ensure_ascii=False).encode(),
         capture_output=True,
         check=False,
+        timeout=PART_SECONDS,
         env={"PYTHONIOENCODING": "utf-8", "PYTHONHASHSEED": "0", "PATH": os.environ.get("PATH", "")},
     )
     if done.returncode:

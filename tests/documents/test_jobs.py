@@ -202,6 +202,21 @@ def broker_away():
     app.conf.update(before)
 
 
+def test_holder_that_lost_its_job_stops_without_a_trace(paper, now):
+    job = queued(now)
+    said = paper.said
+
+    def content(row):
+        Job.objects.update(token="another")
+        return said
+
+    paper.content = content
+    print_paper(job_id=job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.token, job.progress) == (JobState.RUNNING, "another", 0)
+    assert printed(print_key(said, Layout())) is None
+
+
 def test_broker_away_leaves_the_job_for_the_sweep(paper, now, broker_away, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         job = request_print("one-plan", 1, by=None, at=now)
