@@ -112,6 +112,6 @@ def test_what_is_printed_reads_as_itself(lines):
 @pytest.mark.parametrize("line", ["Một dòng dài vừa phải để thử.\n", "- ", "a) ", "A\tB\n", "  \t", "((a) "])
 def test_a_megabyte_takes_no_longer_than_reading_it(line):
     text = line * (1_000_000 // len(line))
-    start = time.perf_counter()
+    start = time.process_time()
     parse_body(text)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
