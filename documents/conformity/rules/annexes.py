@@ -10,8 +10,8 @@ from documents.conformity.document import Document
 from documents.conformity.findings import Severity, mm, quote
 from documents.conformity.lines import Line
 from documents.conformity.registry import Breach, Group, NotApplicable, at, rule
-from documents.conformity.rules.numbering import roman
 from documents.conformity.rules.styles import posture, size_between
+from lib.lettering import from_roman, roman
 
 _MENTION = re.compile(
     r"[Pp][Hh][Ụụ] [Ll][Ụụ][Cc] (?:số )?([IVXLC]+|\d+)((?:\s?(?:,|;|và|-|–|đến)\s?(?:[Pp]hụ lục )?(?:[IVXLC]+|\d+)\b)*)"
@@ -160,10 +160,16 @@ def _mentions(text: str) -> set[str]:
         listed = re.findall(r"[IVXLC]+\b|\d+", match[2])
         found.update(listed)
         if re.search(r"[-–]|đến", match[2]) and len(listed) == 1:
-            numbers = {roman(n): n for n in range(1, 40)}
-            start, end = numbers.get(match[1]), numbers.get(listed[0])
-            found.update(roman(n) for n in range(start, end) if start and end)
+            found.update(_between(match[1], listed[0]))
     return found
+
+
+def _between(first: str, last: str) -> set[str]:
+    """The numerals of «Phụ lục I - IV», without the last; none when the ends are no Roman numerals."""
+    try:
+        return {roman(number) for number in range(from_roman(first), from_roman(last))}
+    except ValueError:
+        return set()
 
 
 def _without_other_papers(text: str) -> str:

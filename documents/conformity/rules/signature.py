@@ -62,7 +62,7 @@ def authority(document: Document) -> Iterator[Breach]:
         if sign != "Q" and not below:
             what = "chức vụ của cấp phó" if sign == "KT" else "chức vụ của người ký"
             yield at(line, f"Dưới {quote(line.text)} thiếu {what}")
-        elif sign == "KT" and not re.match(r"PHÓ |KT\.", below):
+        elif sign == "KT" and not any(re.match(r"PHÓ |KT\.", other.text) for other in lines[i + 1 :]):
             yield at(line, f"Dưới {quote(line.text)} phải là chức vụ của cấp phó, ở đây là {quote(below)}")
         if sign in ("KT", "TL", "TUQ") and line.text[mark.end() :].startswith("PHÓ "):
             yield at(
@@ -86,7 +86,7 @@ def office(document: Document) -> Iterator[Breach]:
         wrong = next(line for line in document.closing.titles if line.text.startswith("PHÓ "))
         yield at(wrong, f"{quote(wrong.text)} ký thay phải có dòng «KT. …» ở trên")
     wanted = document.expected.signature_lines
-    if wanted and [_plain(line) for line in lines] != [_plain(line) for line in wanted]:
+    if wanted and _plain(" ".join(lines)).upper() != _plain(" ".join(wanted)).upper():
         yield at(
             document.closing.titles[0],
             f"Khối chữ ký ghi {quote(' / '.join(lines))}; theo chức vụ của người ký phải là "

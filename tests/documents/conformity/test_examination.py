@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from documents.conformity import RULES, Finding, Group, Severity, checklist, examine, study
+from documents.conformity import RULES, Expected, Finding, Group, Severity, checklist, examine, study
 from tests.documents.conformity import tampering
 from tests.documents.conformity.specimen import specimen
 
@@ -17,6 +17,39 @@ def sentences(pdf, **told):
 
 def test_a_good_plan_has_no_findings_but_the_substitute_font():
     assert [f.rule for f in examine(specimen(appendices=True))] == [4]
+
+
+def test_times_new_roman_needs_no_word():
+    pdf = tampering.tampered(specimen(), tampering.rename_font("TimesNewRomanPS"))
+    assert examine(pdf) == []
+
+
+def test_a_title_may_start_with_a_figure():
+    assert sentences(specimen(("1. Tập huấn", "1. 02 lớp tập huấn"))) == []
+
+
+def test_a_long_title_may_take_two_lines():
+    pdf = specimen(
+        ("KT. TRƯỞNG BAN</div>", "KT. TRƯỞNG BAN CHỈ ĐẠO</div><div class=chucvu>CÁC CHƯƠNG TRÌNH</div>"),
+        ("PHÓ TRƯỞNG BAN", "PHÓ TRƯỞNG BAN THƯỜNG TRỰC"),
+    )
+    lines = ("KT. TRƯỞNG BAN CHỈ ĐẠO CÁC CHƯƠNG TRÌNH", "PHÓ TRƯỞNG BAN THƯỜNG TRỰC")
+    assert sentences(pdf, expected=Expected(signature_lines=lines, signer_name="Lý Văn Khi")) == []
+
+
+def test_an_appendix_of_another_paper_is_no_appendix_of_ours():
+    old = "với cộng đồng."
+    assert sentences(specimen((old, "với cộng đồng theo Phụ lục IV kèm theo Thông tư số 10/2022/TT-BLĐTBXH."))) == []
+
+
+def test_superscripts_and_a_table_in_the_text_are_no_faults():
+    table = "<table class=bang><tr><td>TT</td><td>Nội dung</td></tr><tr><td>1</td><td>Tập huấn</td></tr></table>"
+    raised = "<sup style='font-size: 9pt; line-height: 0'>2</sup>"
+    pdf = specimen(
+        ("40 học viên.</p>", f"40 học viên.</p>{table}"),
+        ("tại thành phố Lạng Sơn.", f"hội trường 200 m{raised} tại Lạng Sơn."),
+    )
+    assert sentences(pdf) == []
 
 
 def test_a_finding_tells_the_measured_and_the_required_value():
