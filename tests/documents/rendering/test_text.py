@@ -239,14 +239,23 @@ def test_rows_are_not_split_and_heads_repeat():
         assert text.count(whole[:8]) % 3 == 0
 
 
-@pytest.mark.parametrize("filler", range(24))
-def test_signature_is_never_alone_and_no_heading_ends_a_page(filler):
-    """Texts of every length, one line more each time: rules 17, 57 and 65."""
-    paragraphs = tuple(Paragraph(f"Dòng {n} của nội dung.") for n in range(22 + filler))
-    closing = (Paragraph("Trên đây là Kế hoạch."),) if filler % 2 else (Paragraph(FILLER * 2),)
-    sections = (Section(1, "I.", "Nội dung", paragraphs), Section(1, "II.", "Tổ chức", (), (Section(2, "1.", "Sở"),)))
-    layout = Layout(body_pt=13 + filler % 2)
-    pages = measured(render_pdf(plan(sections=sections, closing=closing, appendices=()), layout))
+TAILS = {
+    "two lines": ((), Paragraph(FILLER)),
+    "many lines": ((), Paragraph(FILLER * 3)),
+    "one line": ((), Paragraph("Trên đây là Kế hoạch.")),
+    "one line after a heading": ((Section(2, "1.", "Sở"),), Paragraph("Trên đây là Kế hoạch.")),
+}
+
+
+@pytest.mark.parametrize("tail", TAILS)
+@pytest.mark.parametrize("filler", range(16, 26))
+def test_signature_is_never_alone_and_no_heading_ends_a_page(tail, filler):
+    """Texts that end all around the foot of the first page, one line more each time: rules 17, 57 and 65."""
+    headings, closing = TAILS[tail]
+    paragraphs = tuple(Paragraph(f"Dòng {n} của nội dung.") for n in range(filler))
+    sections = (Section(1, "I.", "Nội dung", paragraphs), *headings)
+    content = plan(legal_bases=(), sections=sections, closing=(closing,), appendices=())
+    pages = measured(render_pdf(content, Layout()))
     last = pages[-1]
     to = last.line("Nơi nhận:").baseline
     above = [line for line in last.lines if line.baseline < to - 2 and line.top > 19]
