@@ -271,8 +271,15 @@ document.addEventListener("htmx:confirm", (event) => {
   if (own && asked.matches(".section-delete")) forget(own);
   if (!autosaved().some((form) => record(form).dirty || record(form).saving)) return;
   event.preventDefault();
-  saveAll().then((isSaved) => isSaved && event.detail.issueRequest(true));
+  saveAll().then((isSaved) => (isSaved ? event.detail.issueRequest(true) : showTrouble()));
 });
+
+// Why an act has to wait: the first place that could not be saved.
+function showTrouble() {
+  const place = document.querySelector("#pane .conflict, #pane .is-invalid");
+  place?.scrollIntoView({ block: "center" });
+  place?.focus({ preventScroll: true });
+}
 
 // What a lost session, a closed window or an exchanged pane left behind comes back into its field, with the version that
 // it was written on: had somebody else saved meanwhile, both texts are shown.
