@@ -10,6 +10,7 @@ import logging
 import time
 import uuid
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.cache import caches
 from django.core.exceptions import ObjectDoesNotExist
@@ -17,13 +18,15 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from documents.enums import JobState
+from documents.examining import examine_print
 from documents.models import Job
-from documents.papers import paper
-from documents.printing import print_now
+from documents.papers import Paper, paper
+from documents.printing import page_count, print_key, print_now
 from lib.refusals import Refused
 
 MAX_ATTEMPTS = 3
 LEASE = timedelta(seconds=30)
+EXAMINING_A_PAGE = timedelta(seconds=0.5)  # several times what it takes: the examination renews no lease
 KNOCK_AGAIN = timedelta(seconds=60)  # a queued row nobody took by then is announced once more
 KEEP_FINISHED = timedelta(days=30)
 LAST_SWEEP = "last-sweep"
@@ -63,7 +66,7 @@ def work(job_id: int) -> None:
         _finish(job_id, token, state=JobState.FAILED, error=GONE)
         return
     try:
-        print_now(source.content(row), source.layout(row), progress=_reporter(job_id, token))
+        _print_and_examine(source, row, job_id, token)
     except LostJob:
         return
     except Refused as refused:
@@ -110,6 +113,16 @@ def requeue(job_id: int, *, at: datetime) -> None:
 def announced(job_id: int, *, at: datetime) -> None:
     """Note that the workers have been told of a queued job; `sweep` waits `KNOCK_AGAIN` before it repeats that."""
     Job.objects.filter(pk=job_id, state=JobState.QUEUED).update(lease_until=at + KNOCK_AGAIN)
+
+
+def _print_and_examine(source: Paper, row: Any, job_id: int, token: str) -> None:
+    content, layout = source.content(row), source.layout(row)
+    pdf = print_now(content, layout, progress=_reporter(job_id, token))
+    key = print_key(content, layout)
+    until = timezone.now() + LEASE + page_count(key) * EXAMINING_A_PAGE
+    if not Job.objects.filter(pk=job_id, token=token, state=JobState.RUNNING).update(progress=99, lease_until=until):
+        raise LostJob(job_id)
+    examine_print(key, pdf, content)
 
 
 def _reporter(job_id: int, token: str):

@@ -1,12 +1,12 @@
 """The checklist of a plan: whether its printed pages may be issued as they look."""
 
-from django.core.cache import caches
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from documents import conformity
-from documents.content import Content
-from plans.models import Plan
+from documents.enums import JobState
+from documents.examining import examine_print, examined
+from documents.models import Job
 from plans.views import prints
 from plans.views.access import visible_plan
 
@@ -15,10 +15,9 @@ from plans.views.access import visible_plan
 def checklist(request, plan_id):
     """Every rule of the decree that the printed pages were examined for, with what was found."""
     plan = visible_plan(request, plan_id)
-    now = prints.state(plan)
-    if now.pdf is None:
+    report = _report(prints.state(plan))
+    if report is None:
         return render(request, "plans/_checklist.html", {"plan": plan, "waiting": True})
-    report = _report(plan, now)
     ticks = conformity.checklist(report)
     context = {
         "plan": plan,
@@ -30,20 +29,14 @@ def checklist(request, plan_id):
     return render(request, "plans/_checklist.html", context)
 
 
-def _report(plan: Plan, now: prints.PrintState) -> conformity.Report:
-    """What the examination of this print says; the same print of the same plan is examined once."""
-    expected = _expected(plan, now.content)
-    name = f"report-{now.key}-{expected.issued}"
-    return caches["papers"].get_or_set(name, lambda: conformity.study(now.pdf, expected=expected))
-
-
-def _expected(plan: Plan, content: Content) -> conformity.Expected:
-    """What the plan's own rows say about number, date and signature."""
-    return conformity.Expected(
-        issued=None if plan.is_transcript else False,
-        signature_lines=content.signature.lines,
-        signer_name=content.signature.name,
-    )
+def _report(now: prints.PrintState) -> conformity.Report | None:
+    """What the examination of this print says; None while it is being printed, or the worker is examining it."""
+    if now.pdf is None:
+        return None
+    report = examined(now.key)
+    if report is None and not Job.objects.filter(key=now.key, state=JobState.RUNNING).exists():
+        report = examine_print(now.key, now.pdf, now.content)
+    return report
 
 
 def _shown(finding: conformity.Finding) -> dict:

@@ -7,12 +7,13 @@ from django.core.cache import caches
 from django.utils import timezone
 
 from config.celery import app
-from documents import jobs, papers
+from documents import examining, jobs, papers
 from documents.actions import request_print
 from documents.enums import JobState
+from documents.examining import examined
 from documents.layout import Layout
 from documents.models import Job
-from documents.printing import print_key, printed
+from documents.printing import page_count, print_key, printed
 from documents.tasks import print_paper, sweep_jobs
 from lib.refusals import Refused
 from tests.factories.contents import plan
@@ -223,3 +224,17 @@ def test_broker_away_leaves_the_job_for_the_sweep(paper, now, broker_away, djang
     job.refresh_from_db()
     assert (job.state, job.lease_until) == (JobState.QUEUED, None)
     assert jobs.sweep(at=now) == [job.pk]
+
+
+def test_a_job_examines_what_it_printed(paper, now):
+    job = queued(now)
+    jobs.work(job.pk)
+    key = print_key(paper.said, Layout())
+    assert [finding.rule for finding in examined(key).errors] == []
+    assert examined(key).pages == page_count(key)
+
+
+def test_a_report_of_other_rules_is_not_shown(paper, now, monkeypatch):
+    jobs.work(queued(now).pk)
+    monkeypatch.setattr(examining, "_rules_version", lambda: "other")
+    assert examined(print_key(paper.said, Layout())) is None

@@ -1,0 +1,46 @@
+"""What the examination of a printed paper said, kept beside the print: a long paper is examined by the worker."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from django.core.cache import caches
+
+from documents import conformity
+from documents.conformity import Expected, Report
+from documents.content import Content
+
+
+def examined(key: str) -> Report | None:
+    """The report on the print of that key; None when it has not been examined or is no longer kept."""
+    return caches["papers"].get(_name(key))
+
+
+def examine_print(key: str, pdf: bytes, content: Content) -> Report:
+    """Examine the print of that key, unless that is done already, and keep the report.
+
+    A paper without number is a draft; signature and signer are expected as `content` has them. About 70 ms a page.
+    """
+    report = examined(key)
+    if report is None:
+        expected = Expected(
+            issued=False if content.head.number is None else None,
+            signature_lines=content.signature.lines,
+            signer_name=content.signature.name,
+        )
+        report = conformity.study(pdf, expected=expected)
+        caches["papers"].set(_name(key), report)
+    return report
+
+
+def _name(key: str) -> str:
+    return f"report-{key}-{_rules_version()}"
+
+
+@cache
+def _rules_version() -> str:
+    """A digest of the rules: reports of an earlier version of them are not shown."""
+    digest = hashlib.sha256()
+    for file in sorted(Path(conformity.__file__).parent.rglob("*.py")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
