@@ -44,15 +44,20 @@ def invalid(request: HttpRequest, form, *, page: Callable[[], HttpResponse]) -> 
     return response
 
 
-def conflict(request: HttpRequest, plan: Plan, *, form, current, fresh: dict, action: str, back: str) -> HttpResponse:
-    """Show the person's text beside what is stored now, to keep one, take the other or join both (409)."""
+def conflict(
+    request: HttpRequest, plan: Plan, *, form, current, action: str, back: str, fresh: dict | None = None
+) -> HttpResponse:
+    """Show the person's text beside what is stored now, to keep one, take the other or join both (409).
+
+    `fresh` are the hidden fields by which the choice is known to follow `current`: its version, unless given.
+    """
     pairs = [_Pair(form, name, current) for name in form.texts]
     plan.refresh_from_db(fields=["updated_at", "updated_by"])
     context = {
         "plan": plan,
         "differing": [pair for pair in pairs if pair.differs],
         "equal": [pair for pair in pairs if not pair.differs],
-        "fresh": fresh,
+        "fresh": fresh or {"version": current.version},
         "action": action,
         "back": back,
     }

@@ -44,8 +44,7 @@ def save(request, plan_id, appendix_id):
         stored = actions.save_appendix(appendix, fields, version=version, by=request.user, at=timezone.now())
     except StaleEdit as stale:
         action = reverse("plans:appendix_save", args=[plan.pk, appendix_id])
-        fresh = {"version": stale.current.version}
-        return answers.conflict(request, plan, form=form, current=stale.current, fresh=fresh, action=action, back=back)
+        return answers.conflict(request, plan, form=form, current=stale.current, action=action, back=back)
     except Refused as refusal:
         form.add_error(None, refusal.sentence)
         return answers.invalid(request, form, page=lambda: _page(request, plan, bound=form))

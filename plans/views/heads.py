@@ -34,15 +34,7 @@ def save(request, plan_id):
         stored = actions.save_head(plan, fields, version=version, by=request.user, at=timezone.now())
     except StaleEdit as stale:
         action = reverse("plans:head_save", args=[plan.pk])
-        return answers.conflict(
-            request,
-            plan,
-            form=form,
-            current=stale.current,
-            fresh={"version": stale.current.version},
-            action=action,
-            back=back,
-        )
+        return answers.conflict(request, plan, form=form, current=stale.current, action=action, back=back)
     except Refused as refusal:
         form.add_error(None, refusal.sentence)
         return answers.invalid(request, form, page=lambda: _page(request, plan, form))

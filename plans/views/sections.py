@@ -45,15 +45,7 @@ def save(request, plan_id, section_id):
         stored = actions.save_section(section, by=request.user, at=timezone.now(), **form.cleaned_data)
     except StaleEdit as stale:
         action = reverse("plans:section_save", args=[plan.pk, section_id])
-        return answers.conflict(
-            request,
-            plan,
-            form=form,
-            current=stale.current,
-            fresh={"version": stale.current.version},
-            action=action,
-            back=back,
-        )
+        return answers.conflict(request, plan, form=form, current=stale.current, action=action, back=back)
     except Refused as refusal:
         form.add_error(None, refusal.sentence)
         return answers.invalid(request, form, page=lambda: _page(request, plan, bound=form))
