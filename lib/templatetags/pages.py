@@ -11,9 +11,11 @@ from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 
+from lib.lettering import roman
 from lib.text import fold
 
 register = template.Library()
+register.filter("roman", roman)
 
 
 @register.simple_tag
