@@ -36,6 +36,9 @@ class Ruling(NamedTuple):
 def sort_shape(shape: dict, box: Box, horizontal: list[Ruling], vertical: list[Ruling]) -> None:
     """Put a shape among the horizontal and vertical rulings; an unfilled rectangle gives its four sides."""
     x0, top, x1, bottom = box
+    if shape.get("object_type") == "line" and bottom - top <= 0.5:
+        # A stroke that is not quite level (LibreOffice rounds its ends to 0.05 pt) is no thicker for that.
+        top = bottom = (top + bottom) / 2
     if bottom - top <= 1.2 and x1 - x0 > 8 * (bottom - top) and x1 - x0 > 1:
         horizontal.append(Ruling(x0, x1, top, bottom))
     elif x1 - x0 <= 1.2 and bottom - top > 8 * (x1 - x0) and bottom - top > 1:

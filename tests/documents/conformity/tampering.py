@@ -53,6 +53,13 @@ def _fonts(document):
     return document.pages[0].obj.Resources.Font.values()
 
 
+def flatten_descents(document):
+    """LibreOffice writes fonts without ascent and descent."""
+    for font in _fonts(document):
+        descriptor = font.DescendantFonts[0].FontDescriptor
+        descriptor.Ascent = descriptor.Descent = 0
+
+
 def unembed(document):
     for font in _fonts(document):
         descriptor = font.DescendantFonts[0].FontDescriptor

@@ -19,9 +19,15 @@ def test_a_good_plan_has_no_findings_but_the_substitute_font():
     assert [f.rule for f in examine(specimen(appendices=True))] == [4]
 
 
-def test_times_new_roman_needs_no_word():
-    pdf = tampering.tampered(specimen(), tampering.rename_font("TimesNewRomanPS"))
+@pytest.mark.parametrize("name", ["TimesNewRomanPS", "Times-New-Roman,", "TimesNewRoman,", "Times New Roman"])
+def test_times_new_roman_needs_no_word(name):
+    pdf = tampering.tampered(specimen(), tampering.rename_font(name))
     assert examine(pdf) == []
+
+
+def test_measures_do_not_hang_on_what_a_font_says_of_itself():
+    pdf = tampering.tampered(specimen(), tampering.flatten_descents)
+    assert [f.rule for f in examine(pdf)] == [4]
 
 
 def test_a_title_may_start_with_a_figure():
