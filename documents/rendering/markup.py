@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html import escape
 
@@ -19,6 +20,7 @@ from lib.text import clean_line
 
 _LONG_TEXT = 6_000  # letters
 _LONG_WORD = 25  # letters; longer words may be broken anywhere
+_JOINER = "&#x2060;"  # no line ends here; leaves no trace in the PDF
 
 
 def document(content: Content, layout: Layout, face: Typeface, measures: Measures, *, body: bool = True) -> str:
@@ -62,8 +64,9 @@ class _Writer:
         return " ".join(f"<span>{self.piece(piece)}</span>" for piece in wording.portions(text, _LONG_TEXT))
 
     def piece(self, text: str) -> str:
+        """Joiners hold references together: of unbreakable spans the engine would end some lines too early."""
         return "".join(
-            f'<span class="nw">{self.esc(piece)}</span>' if n % 2 else self.esc(piece)
+            re.sub("[/-]", rf"\g<0>{_JOINER}", self.esc(piece)) if n % 2 else self.esc(piece)
             for n, piece in enumerate(unbroken_pieces(text))
         )
 

@@ -24,8 +24,10 @@ _DAY_GAP = NBSP * 3
 _UNITS = r"đồng|nghìn|ngàn|triệu|tỷ|tỉ|ha|km|m2|m3|tấn|kg"
 _AMOUNT = re.compile(rf"(?<=\d) (?=(?:{_UNITS})\b)")
 _COUNTED = re.compile(
-    r"\b(ngày|tháng|năm|quý|điều|khoản|chương|mục|phần|phụ lục|dự án) (?=[\d…]|[IVXLC]+\b)", re.IGNORECASE
+    r"\b(ngày|tháng|năm|quý|điều|khoản|chương|mục|phần|phụ lục|dự án) (?!\d{1,2}[/-]\d)(?=[\d…]|[IVXLC]+\b)",
+    re.IGNORECASE,
 )
+# Not «ngày 18/3/2024»: so long a word would leave wide gaps in the line before.
 _DASH = re.compile(r" ([-–]) ")
 _ENDLESS = re.compile(r"(\S{300})(?=\S)")
 _BIG_UNIT = re.compile(r"(?<=\u00a0)(nghìn|triệu|tỷ|tỉ) (?=đồng)")
