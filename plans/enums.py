@@ -90,6 +90,7 @@ class EditKind(TextChoices):
     HEAD = "head", "sửa phần đầu"
     BASES = "bases", "sửa căn cứ"
     APPENDICES = "appendices", "sửa phụ lục"
+    ACTIVITIES = "activities", "sửa hoạt động"
     ADD = "add", "thêm mục"
     DELETE = "delete", "xóa mục"
     MOVE = "move", "chuyển mục"

@@ -1,30 +1,42 @@
-"""Pictures of one room of a plan (head, bases, outline, appendices): what changed, and putting back what stood there.
+"""Pictures of one room of a plan (head, bases, outline, activities, appendices): what changed, and what stood there.
 
 A change is kept as two JSON trees. `before` holds old values of the rows that changed (None: the row was not there) and
 the old order; `after` holds the same keys with marks of the new values: short values as they are, long texts by digest.
 """
 
+import datetime
 import hashlib
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from plans.models import Activity, Plan, PlanAppendix, PlanLegalBasis, PlanSection
-
-HEAD_FIELDS = (
-    "organisation_id", "department_id", "drafter_id", "programme_id", "title", "year_from", "year_to", "place",
-    "dated_year", "dated_month", "dated_day", "is_transcript", "number", "opening", "closing", "recipients",
-    "archive", "signer_id",
-)  # fmt: skip
+from plans.models import Activity, ActivityLine, Plan, PlanAppendix, PlanLegalBasis, PlanSection
 
 ROOMS = {
-    "head": (Plan, HEAD_FIELDS),
+    "head": (
+        Plan,
+        (
+            "organisation_id", "department_id", "drafter_id", "programme_id", "title", "year_from", "year_to", "place",
+            "dated_year", "dated_month", "dated_day", "is_transcript", "number", "opening", "closing", "recipients",
+            "archive", "signer_id",
+        ),
+    ),
     "bases": (PlanLegalBasis, ("document_id", "wording", "continues_previous")),
     "sections": (PlanSection, ("level", "is_numbered", "title", "body", "source")),
+    "activities": (
+        Activity,
+        (
+            "section_id", "kind", "name", "prints_name", "line_style", "group_count", "group_size", "size_is_average",
+            "people", "days", "starts_on", "ends_on",
+        ),
+    ),
     "appendices": (
         PlanAppendix,
         ("title", "body", "table", "header_rows", "column_widths", "notes", "signatures", "is_landscape", "source"),
     ),
-}
+}  # fmt: skip
+LINES = "lines"
+"""In the image of an activity: its printed lines, each as [role, label, text]."""
 _SHORT = 64
 
 
@@ -38,14 +50,34 @@ class Image:
 
 
 def image(plan: Plan, room: str) -> Image:
-    """Read the present state of a room of `plan` in one query (two for the outline)."""
+    """Read the present state of a room of `plan` in one query (two for the outline and the activities)."""
     model, fields = ROOMS[room]
     rows = model.objects.filter(pk=plan.pk) if model is Plan else model.objects.filter(plan=plan)
     if model is not Plan:
         rows = rows.order_by("position", "id")
-    found = {row.pop("id"): row for row in rows.values("id", *fields)}
+    found = {row.pop("id"): _as_json(row) for row in rows.values("id", *fields)}
+    if model is Activity:
+        _add_lines(found)
     links = dict(Activity.objects.filter(plan=plan).values_list("id", "section_id")) if room == "sections" else {}
     return Image(rows=found, order=list(found), links=links)
+
+
+def _as_json(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, datetime.date) else value for name, value in row.items()}
+
+
+def _add_lines(activities: dict[int, dict[str, Any]]) -> None:
+    for row in activities.values():
+        row[LINES] = []
+    lines = ActivityLine.objects.filter(activity__in=activities).order_by("position", "id")
+    for activity_id, *line in lines.values_list("activity_id", "role", "label", "text"):
+        activities[activity_id][LINES].append(line)
+
+
+def activity_mark(activity: Activity) -> str:
+    """Return a short mark of everything that stands in `activity` and its lines now."""
+    row = image(activity.plan, "activities").rows[activity.pk]
+    return hashlib.sha256(json.dumps(row).encode()).hexdigest()[:16]
 
 
 def difference(old: Image, new: Image, *, room: str) -> tuple[dict, dict] | None:
@@ -70,8 +102,9 @@ def difference(old: Image, new: Image, *, room: str) -> tuple[dict, dict] | None
 
 def mark(value: Any) -> Any:
     """Return `value`, or a digest of it when it is a long text."""
-    if isinstance(value, str) and len(value) > _SHORT:
-        return "sha256:" + hashlib.sha256(value.encode()).hexdigest()
+    text = json.dumps(value) if isinstance(value, list) else value
+    if isinstance(text, str) and len(text) > _SHORT:
+        return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
     return value
 
 

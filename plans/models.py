@@ -393,7 +393,7 @@ class PlanEdit(models.Model):
     """One change of a plan with what stood there before: who changed what, and the ground for «hoàn tác».
 
     `before` holds the old values of what changed, `after` short marks of the new ones, by which undo sees whether
-    somebody went on working there (see `plans.edits`).
+    somebody went on working there (see `plans.images`).
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="edits", verbose_name="kế hoạch")

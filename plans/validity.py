@@ -10,7 +10,7 @@ import re
 from lib.dates import check_date, short_date
 from organisations.models import Organisation
 from plans.enums import DocumentKind
-from plans.models import LegalDocument, Plan, PlanAppendix, PlanSection
+from plans.models import Activity, LegalDocument, Plan, PlanAppendix, PlanSection
 from plans.section_sources import known_keys
 
 TEXT_WIDTH_MM = 165
@@ -75,6 +75,13 @@ def section_faults(section: PlanSection) -> dict[str, str]:
     """Faults of a section: a generated part that nobody makes."""
     if section.source and section.source not in known_keys():
         return {"source": f"Không có phần tự sinh tên «{section.source}»: hãy chọn lại hoặc để trống."}
+    return {}
+
+
+def activity_faults(activity: Activity) -> dict[str, str]:
+    """Faults of an activity: printed under a section of another plan."""
+    if activity.section and activity.section.plan_id != activity.plan_id:
+        return {"section": "Mục được chọn không thuộc kế hoạch này: hãy chọn lại mục để in hoạt động."}
     return {}
 
 

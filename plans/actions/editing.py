@@ -1,7 +1,7 @@
 """What every act on a plan does: lock, ask for permission, check, record what stood there before."""
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -56,11 +56,19 @@ def no_faults(row: models.Model) -> dict[str, str]:
     return {}
 
 
-def check(row: models.Model, faults: Callable[[models.Model], dict[str, str]] = no_faults) -> None:
-    """Raise Refused with every sentence that the model and its constraints, or else `faults`, have against `row`."""
+def check(
+    row: models.Model,
+    faults: Callable[[models.Model], dict[str, str]] = no_faults,
+    *,
+    exclude: Collection[str] = (),
+) -> None:
+    """Raise Refused with every sentence that the model and its constraints, or else `faults`, have against `row`.
+
+    `exclude` names fields that are not filled in yet.
+    """
     sentences: list[str] = []
     try:
-        row.full_clean()
+        row.full_clean(exclude=exclude)
     except ValidationError as error:
         for field, messages in error.message_dict.items():
             label = row._meta.get_field(field).verbose_name if field != "__all__" else ""

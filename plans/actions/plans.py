@@ -14,16 +14,12 @@ from lib.refusals import Refused
 from organisations.models import Organisation, User
 from plans.actions.editing import StaleEdit, check, locked_plan, recorded
 from plans.enums import EditKind
+from plans.images import ROOMS
 from plans.models import YEARS, Activity, Plan
 from plans.permissions import can_create_plan
 from plans.validity import office_fault, plan_faults
 
-HEAD_FIELDS = frozenset(
-    {
-        "organisation", "department", "drafter", "programme", "title", "year_from", "year_to", "place", "dated_year",
-        "dated_month", "dated_day", "is_transcript", "number", "opening", "closing", "recipients", "archive", "signer",
-    }
-)  # fmt: skip
+HEAD_FIELDS = frozenset(name.removesuffix("_id") for name in ROOMS["head"][1])
 """What `create_plan` and `save_head` take: the fields of a plan that people fill in."""
 
 

@@ -9,15 +9,22 @@ from django.db import transaction
 
 from lib.refusals import Refused
 from organisations.models import Organisation, User
+from plans.actions.activities import put_lines
 from plans.actions.editing import check, locked_plan, no_faults, touch
 from plans.actions.ordering import renumber
 from plans.enums import EditKind
-from plans.images import ROOMS, Image, image, is_untouched, order_before
-from plans.models import Activity, Plan, PlanEdit
+from plans.images import LINES, ROOMS, Image, image, is_untouched, order_before
+from plans.models import Activity, ActivityLine, Plan, PlanEdit
 from plans.permissions import can_create_plan
-from plans.validity import appendix_faults, plan_faults, section_faults
+from plans.validity import activity_faults, appendix_faults, plan_faults, section_faults
 
-_FAULTS = {"head": plan_faults, "sections": section_faults, "appendices": appendix_faults, "bases": no_faults}
+_FAULTS = {
+    "head": plan_faults,
+    "bases": no_faults,
+    "sections": section_faults,
+    "activities": activity_faults,
+    "appendices": appendix_faults,
+}
 
 
 @transaction.atomic
@@ -75,11 +82,16 @@ def _put_rows_back(plan: Plan, edit: PlanEdit, *, now: Image, room: str) -> None
 
 def _restore(row: Any, values: dict[str, Any], *, room: str, is_new: bool) -> None:
     for name, value in values.items():
-        setattr(row, name, value)
+        if name != LINES:
+            setattr(row, name, value)
+    if room == "activities" and not row.plan.sections.filter(pk=row.section_id).exists():
+        row.section_id = None  # as when a section is deleted: its activities stay, without a place
     check(row, _FAULTS[room])
     if not is_new and hasattr(row, "version"):
         row.version += 1
     row.save(force_insert=is_new)
+    if LINES in values:
+        put_lines(row, [ActivityLine(role=role, label=label, text=text) for role, label, text in values[LINES]])
 
 
 def _holds_later_work(now: Image, edit: PlanEdit) -> bool:

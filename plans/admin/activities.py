@@ -5,7 +5,9 @@ from django.contrib import admin
 from django.utils import timezone
 
 from lib.search_admin import ModelAdmin, TabularInline
-from plans.actions.editing import touch
+from plans.actions import delete_activity, recorded
+from plans.actions.editing import locked_plan
+from plans.enums import EditKind
 from plans.models import Activity, ActivityLine, Plan, PlanSection
 from plans.outline import headings
 from plans.permissions import can_edit_plan
@@ -109,13 +111,21 @@ class ActivityAdmin(ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request) and (obj is None or can_edit_plan(request.user, obj.plan))
 
+    def save_model(self, request, obj, form, change):
+        """Nothing yet: the activity is saved with its lines, as one change."""
+
     def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        touch(form.instance.plan, by=request.user, at=timezone.now())
+        plan = locked_plan(form.instance.plan, by=request.user)
+        with recorded(plan, "activities", EditKind.ACTIVITIES, by=request.user, at=timezone.now()):
+            form.instance.save()
+            super().save_related(request, form, formsets, change)
 
     def delete_model(self, request, obj):
-        super().delete_model(request, obj)
-        touch(obj.plan, by=request.user, at=timezone.now())
+        delete_activity(obj, by=request.user, at=timezone.now())
+
+    def delete_queryset(self, request, queryset):
+        for activity in queryset:
+            delete_activity(activity, by=request.user, at=timezone.now())
 
     @admin.display(description="số người")
     def expected(self, row):

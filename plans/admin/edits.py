@@ -4,7 +4,8 @@ from django.contrib import admin
 from django.utils.html import format_html, format_html_join
 
 from lib.search_admin import ModelAdmin
-from plans.images import ROOMS
+from plans.enums import LineRole
+from plans.images import LINES, ROOMS
 from plans.models import Plan, PlanEdit
 
 
@@ -51,6 +52,9 @@ class PlanEditAdmin(ModelAdmin):
                 lines.append(("Chưa có", f"({model._meta.verbose_name} được thêm)"))
                 continue
             for name, value in values.items():
+                if name == LINES:
+                    lines += [(label or LineRole(role).label, text or "—") for role, label, text in value]
+                    continue
                 field = model._meta.get_field(name.removesuffix("_id"))
                 lines.append((field.verbose_name, "—" if value in ("", None) else value))
         if not lines:

@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
             name='PlanEdit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('head', 'sửa phần đầu'), ('bases', 'sửa căn cứ'), ('appendices', 'sửa phụ lục'), ('add', 'thêm mục'), ('delete', 'xóa mục'), ('move', 'chuyển mục'), ('indent', 'đổi cấp mục'), ('text', 'sửa nội dung')], max_length=10, verbose_name='việc')),
+                ('kind', models.CharField(choices=[('head', 'sửa phần đầu'), ('bases', 'sửa căn cứ'), ('appendices', 'sửa phụ lục'), ('activities', 'sửa hoạt động'), ('add', 'thêm mục'), ('delete', 'xóa mục'), ('move', 'chuyển mục'), ('indent', 'đổi cấp mục'), ('text', 'sửa nội dung')], max_length=10, verbose_name='việc')),
                 ('at', models.DateTimeField(verbose_name='lúc')),
                 ('before', models.JSONField(default=dict, verbose_name='trước khi sửa')),
                 ('after', models.JSONField(default=dict, verbose_name='sau khi sửa')),

@@ -16,7 +16,7 @@ from django.db import models, transaction
 from organisations.enums import Regime, Scope
 from organisations.models import Area, Department, Organisation, Post, User
 from plans import actions
-from plans.models import Activity, ActivityLine, LegalDocument, Plan, PlanSection, Programme
+from plans.models import LegalDocument, Plan, Programme
 
 HERE = Path(__file__).parent
 AUTHOR = "du-lieu-mau"
@@ -115,17 +115,10 @@ class _Loading:
             activities = section.pop("activities", ())
             row = actions.add_section(plan, after=None, by=by, at=self.at, **section)
             for activity in activities:
-                self._activity(row, activity)
+                actions.add_activity(plan, section=row, by=by, at=self.at, **activity)
         for appendix in appendices:
             actions.add_appendix(plan, by=by, at=self.at, **appendix)
         self.added[plan._meta.verbose_name] += 1
-
-    def _activity(self, section: PlanSection, entry: dict[str, Any]) -> None:
-        lines = entry.pop("lines")
-        position = Activity.objects.filter(plan=section.plan).count() + 1
-        activity = self._add(Activity(plan=section.plan, section=section, position=position, **entry))
-        for number, line in enumerate(lines, start=1):
-            self._add(ActivityLine(activity=activity, position=number, **line))
 
 
 def _read(name: str | Path) -> dict[str, Any]:

@@ -7,11 +7,13 @@ from lib.refusals import Refused
 from organisations.enums import Scope
 from plans.actions import (
     StaleEdit,
+    add_activity,
     add_appendix,
     add_basis,
     add_section,
     copy_plan,
     create_plan,
+    delete_activity,
     delete_appendix,
     delete_section,
     indent_section,
@@ -19,6 +21,7 @@ from plans.actions import (
     move_basis,
     move_section,
     remove_basis,
+    save_activity,
     save_appendix,
     save_basis,
     save_head,
@@ -26,6 +29,7 @@ from plans.actions import (
     undo_edit,
 )
 from plans.actions.editing import EDITS_KEPT
+from plans.images import activity_mark
 from plans.models import Activity, ActivityLine, LegalDocument, Plan, PlanEdit, PlanLegalBasis, PlanSection
 from tests.factories.plans import NOW, a_document, a_plan, a_post, a_user, an_organisation, an_outline
 
@@ -543,6 +547,7 @@ def test_every_act_is_refused_to_who_may_not_change_the_plan():
     first, second = an_outline(plan, by, "MỘT", "HAI")
     basis = add_basis(plan, wording="Căn cứ", by=by, at=NOW)
     appendix = add_appendix(plan, title="DANH SÁCH", by=by, at=NOW)
+    activity = add_activity(plan, section=first, kind="class", name="Lớp", lines=[], by=by, at=NOW)
     edits_before = edits(plan)
     for stranger in (a_user(), a_user(by.organisation, may=["view"]), a_user(by.organisation, is_active=False)):
         who = {"by": stranger, "at": LATER}
@@ -562,6 +567,9 @@ def test_every_act_is_refused_to_who_may_not_change_the_plan():
             lambda who=who: save_appendix(appendix, {"title": "x"}, version=1, **who),
             lambda who=who: move_appendix(appendix, step=1, **who),
             lambda who=who: delete_appendix(appendix, **who),
+            lambda who=who: add_activity(plan, section=first, kind="class", name="x", lines=[], **who),
+            lambda who=who: save_activity(activity, {"name": "x"}, lines=[], mark=activity_mark(activity), **who),
+            lambda who=who: delete_activity(activity, **who),
         ):
             with pytest.raises(PermissionDenied):
                 act()

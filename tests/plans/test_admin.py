@@ -522,6 +522,16 @@ def test_an_activity_is_entered_under_a_section_of_its_plan(client, staff):
     assert labels == ["— Chưa in —", "I. MỘT"]
     backwards = page_data(page) | {"starts_on": "05/03/2024", "ends_on": "01/03/2024"}
     assert errors_of(client.post(change_url(activity), backwards)) == ["Ngày kết thúc phải từ ngày bắt đầu trở đi."]
+    client.post(change_url(activity), page_data(page) | {"name": "Lớp 2", "lines-0-text": "Tại huyện"})
+    edit = plan.edits.first()
+    html = client.get(change_url(edit)).content.decode()
+    assert (edit.kind, "Lớp 1" in html, "Tại xã" in html) == ("activities", True, True)
+    undo_edit(plan, by=staff, at=NOW)
+    activity.refresh_from_db()
+    assert (activity.name, activity.lines.get().text) == ("Lớp 1", "Tại xã")
+    many = {"action": "delete_selected", "_selected_action": [activity.pk], "post": "yes"}
+    client.post(reverse("admin:plans_activity_changelist"), many)
+    assert (plan.activities.count(), plan.edits.first().kind) == (0, "activities")
 
 
 @pytest.mark.parametrize("plan_id", ["", "x", "0", "99999999999999999999999", "-1"])
