@@ -3,11 +3,11 @@
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.db.models import BigIntegerField
 from django.forms import BaseInlineFormSet
 
 from lib.converted_text_admin import ConvertedTextMixin
-from lib.text import clean_text, fold
+from lib.keys import row_key
+from lib.text import search_words
 
 
 class FoldedSearchMixin:
@@ -23,7 +23,7 @@ class FoldedSearchMixin:
     show_full_result_count = False
 
     def get_search_results(self, request, queryset, search_term):
-        return super().get_search_results(request, queryset, fold(clean_text(search_term)))
+        return super().get_search_results(request, queryset, " ".join(search_words(search_term)))
 
     def choice_label(self, row) -> str:
         """What the row is called where it is chosen for another one; more telling than str(row) where names repeat."""
@@ -51,7 +51,7 @@ class RowSelect(AutocompleteSelect):
     def optgroups(self, name, value, attr=None):
         row = self.known_row
         if row is None or value != [str(row.pk)]:
-            known = [key for key in value if key == "" or (key.isdecimal() and int(key) <= BigIntegerField.MAX_BIGINT)]
+            known = [key for key in value if key == "" or row_key(key) is not None]
             return super().optgroups(name, known, attr)  # a key that no row can have would be an error there
         blank = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
         label = self.choices.field.label_from_instance(row)

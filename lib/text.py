@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+LONGEST_SEARCH = 200
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
 _TONE_BEFORE_SHAPE = re.compile("([\u0300\u0301\u0303\u0309\u0323])([\u0302\u0306\u031b])")
 _ODD_SPACES = dict.fromkeys([0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
@@ -39,6 +40,14 @@ def clean_line(text: str) -> str:
 def clean_lines(text: str) -> str:
     """`text` cleaned, without blanks at line ends and empty lines at either end."""
     return "\n".join(line.rstrip(" ") for line in clean_text(text).split("\n")).strip("\n")
+
+
+def search_words(text: str) -> list[str]:
+    """The folded words of what a person typed into a search box; letters beyond 200 are left out.
+
+    Databases refuse very long patterns and hundreds of conditions.
+    """
+    return list(dict.fromkeys(fold(text[:LONGEST_SEARCH]).split()))
 
 
 def fold(text: str) -> str:

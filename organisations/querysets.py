@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from lib.text import fold
+from lib.text import search_words
 
 
 class SearchableQuerySet(models.QuerySet):
@@ -12,7 +12,7 @@ class SearchableQuerySet(models.QuerySet):
     def matching(self, words: str):
         """Rows whose key holds every word of `words`, accents and case aside."""
         rows = self
-        for word in fold(words).split():
+        for word in search_words(words):
             rows = rows.filter(search_key__contains=word)
         return rows
 

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from lib.text import fold
+from lib.text import search_words
 from organisations.enums import Scope
 from organisations.querysets import DatedQuerySet, SearchableQuerySet
 
@@ -31,7 +31,7 @@ class PlanQuerySet(SearchableQuerySet):
     def mentioning(self, words: str):
         """Plans that hold every word of `words` in the title or in the name of the organisation."""
         plans = self
-        for word in fold(words).split():
+        for word in search_words(words):
             plans = plans.filter(Q(search_key__contains=word) | Q(organisation__search_key__contains=word))
         return plans
 

@@ -137,14 +137,14 @@ class RowFormSet(KnownRowsFormSet):
         gone = [i for i in range(initial) if i not in set(here)]
         if not gone:
             return
-        rows = {i: {} for i in range(total)}
+        rows = {str(i): {} for i in range(total)}
         data = self.data.copy()
         for name in list(data):
             number, _, field = name.removeprefix(f"{self.prefix}-").partition("-")
-            if name.startswith(f"{self.prefix}-") and number.isdecimal() and int(number) in rows:
-                rows[int(number)][field] = data.pop(name)
+            if name.startswith(f"{self.prefix}-") and number in rows:
+                rows[number][field] = data.pop(name)
         for new, old in enumerate([*here, *gone, *range(initial, total)]):
-            for field, values in rows[old].items():
+            for field, values in rows[str(old)].items():
                 data.setlist(f"{self.add_prefix(new)}-{field}", [""] if field == pk and old in gone else values)
         data[f"{self.prefix}-INITIAL_FORMS"] = str(len(here))
         self.data = data

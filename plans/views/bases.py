@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from lib.keys import row_key
 from lib.refusals import Refused
 from plans import actions
 from plans.citations import citation
@@ -88,8 +89,7 @@ BASIS_ACTS = {
 def add(request, plan_id):
     """Add a document of the register."""
     plan = editable_plan(request, plan_id)
-    chosen = request.POST.get("document", "")
-    document = LegalDocument.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
+    document = LegalDocument.objects.filter(pk=row_key(request.POST.get("document"))).first()
     if document is None:
         messages.warning(request, "Văn bản này không còn trong danh mục: hãy tìm và chọn lại.")
         return redirect("plans:bases", plan.pk)

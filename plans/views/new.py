@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from lib.keys import row_key
 from lib.refusals import Refused
 from organisations.models import Organisation
 from plans import actions
@@ -35,7 +36,7 @@ def new_plan(request):
             return redirect("plans:detail", _make(form.cleaned_data, by=request.user, at=timezone.now()).pk)
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
-    chosen = visible.filter(pk=form["source"].value() or None).select_related("organisation").first()
+    chosen = visible.filter(pk=row_key(form["source"].value())).select_related("organisation").first()
     context = {"form": form, "chosen": chosen, "candidates": _candidates(visible, "")}
     return render(request, "plans/new.html", context, status=400 if form.errors else 200)
 
@@ -74,9 +75,7 @@ def _candidates(visible, words: str):
 
 def _from_source(visible, source_id: str | None) -> dict:
     """What the form starts with when the person pressed «Sao chép» on a plan."""
-    if not (source_id or "").isdecimal():
-        return {}
-    source = visible.filter(pk=source_id).first()
+    source = visible.filter(pk=row_key(source_id)).first()
     if source is None:
         return {}
     return {"start": FROM_PLAN, "source": source.pk, "title": source.title, "programme": source.programme_id}
