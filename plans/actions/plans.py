@@ -147,8 +147,13 @@ def _copy_activities(source: Plan, copy: Plan, *, sections: dict[int, Any], shif
 
 
 def _shifted(day: datetime.date | None, years: int) -> datetime.date | None:
-    """The same day so many years later; the last day of a month stays the last day of that month."""
+    """The same day so many years later; the last day of a month stays the last day of that month.
+
+    None when the calendar ends before.
+    """
     if day is None:
+        return None
+    if not datetime.MINYEAR <= day.year + years <= datetime.MAXYEAR:
         return None
     last = calendar.monthrange(day.year + years, day.month)[1]
     is_last = day.day == calendar.monthrange(day.year, day.month)[1]
