@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.utils import timezone
 
+from lib.keys import row_key
 from lib.search_admin import ModelAdmin, TabularInline
 from plans.actions import delete_activity, recorded
 from plans.actions.editing import locked_plan
@@ -28,8 +29,9 @@ class ActivityForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "section" in self.fields:
-            plan_id = self.instance.plan_id or self.data.get("plan") or self.initial.get("plan")
-            self.fields["section"] = SectionChoice(plan_id, label="In dưới mục")
+            plan_id = self.instance.plan_id or row_key(self.data.get("plan") or self.initial.get("plan"))
+            plan = Plan.objects.visible_to(self.user).filter(pk=plan_id).first()
+            self.fields["section"] = SectionChoice(plan, label="In dưới mục")
             self.fields["section"].help_text = "Để trống: chưa in. Danh sách mục hiện ra khi đã chọn kế hoạch và lưu."
 
     def clean_plan(self):
@@ -42,9 +44,8 @@ class ActivityForm(forms.ModelForm):
 class SectionChoice(forms.ModelChoiceField):
     """Sections of one plan, named as they are printed: «1.1. Đối tượng»."""
 
-    def __init__(self, plan_id, **kwargs):
-        plan_id = plan_id if str(plan_id).isdecimal() and len(str(plan_id)) < 19 else None
-        rows = PlanSection.objects.filter(plan=plan_id) if plan_id else PlanSection.objects.none()
+    def __init__(self, plan: Plan | None, **kwargs):
+        rows = plan.sections.all() if plan else PlanSection.objects.none()
         super().__init__(rows.defer("body"), required=False, empty_label="— Chưa in —", **kwargs)
         self._labels = None
 
@@ -101,6 +102,11 @@ class ActivityAdmin(ModelAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         return type(form.__name__, (form,), {"user": request.user})
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "plan":
+            kwargs["queryset"] = Plan.objects.visible_to(request.user)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_readonly_fields(self, request, obj=None):
         return ["plan"] if obj else []

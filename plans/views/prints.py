@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from django.core.cache import caches
 from django.http import Http404, HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -52,6 +53,7 @@ def state(plan: Plan) -> PrintState:
     if pdf is None and printing.is_quick(content):
         pdf = printing.print_now(content, layout)
     if pdf is not None:
+        caches["papers"].add(_shown_as(plan, key), True)
         return PrintState(key, content, pdf, None)
     job = Job.objects.filter(key=key).first()
     lost = job is not None and job.state == JobState.DONE
@@ -87,13 +89,22 @@ def preview_page(request, plan_id, key, page, width):
     plan = visible_plan(request, plan_id)
     if width not in PICTURE_WIDTHS:
         raise Http404
-    if printing.printed(key) is None and state(plan).key != key:
+    if not _was_shown(plan, key) and state(plan).key != key:
         raise Http404
     try:
         picture = printing.page_picture(key, page, width)
     except printing.NotPrinted as missing:
         raise Http404 from missing
     return HttpResponse(picture, content_type="image/webp")
+
+
+def _was_shown(plan: Plan, key: str) -> bool:
+    """Whether `key` names an earlier print of this very plan, which a page still open may ask for."""
+    return caches["papers"].get(_shown_as(plan, key)) is not None
+
+
+def _shown_as(plan: Plan, key: str) -> str:
+    return f"plan-{plan.pk}-{key}"
 
 
 @require_safe

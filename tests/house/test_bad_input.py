@@ -1,0 +1,127 @@
+"""What browsers, scripts and strangers may send: never a 500, never a word of a plan that one may not see."""
+
+import datetime
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+
+from organisations.models import User
+from plans.actions import copy_plan
+from plans.models import Activity, Plan
+from tests.factories.plans import NOW, a_plan, a_user, an_outline
+from tests.factories.rows import a_row
+
+pytestmark = pytest.mark.django_db
+
+KEYS = ["", "abc", "-1", "0", "9223372036854775808", "9" * 5000, "a\x00b", "²"]
+WORDS = ["a\x00b", "x" * 100_000, "a b c " * 20_000, "%_\\'\"", "{{ 7*7 }}<script>", "\u202e\u200f😀"]
+SEARCHES = {"plans:list": "q", "plans:copy_candidates": "tim", "portal:search": "q"}
+admin.autodiscover()
+LISTS = sorted(f"admin:{m._meta.app_label}_{m._meta.model_name}_changelist" for m in admin.site._registry)
+
+
+@pytest.fixture
+def quiet():
+    """A browser that gets the error page instead of the error."""
+    return Client(raise_request_exception=False)
+
+
+@pytest.fixture
+def drafter(quiet) -> User:
+    user = a_user(is_staff=True)
+    quiet.force_login(user)
+    return user
+
+
+@pytest.fixture
+def administrator(quiet) -> User:
+    user = User.objects.create_superuser("quantri", password="x")
+    quiet.force_login(user)
+    return user
+
+
+@pytest.fixture
+def unseen() -> Plan:
+    stranger = a_user()
+    plan = a_plan(stranger, title="Kế hoạch tuyệt mật")
+    an_outline(plan, stranger, "Mục tuyệt mật")
+    return plan
+
+
+# ---- numbers and words ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", [*SEARCHES, *LISTS])
+def test_any_words_may_be_searched_for(name, quiet, administrator):
+    found = [quiet.get(reverse(name), {SEARCHES.get(name, "q"): words}).status_code for words in WORDS]
+    assert set(found) <= {200, 302}
+
+
+def test_any_words_may_be_searched_for_in_the_register_of_documents(quiet, drafter):
+    address = reverse("plans:basis_search", args=[a_plan(drafter).pk])
+    assert {quiet.get(address, {"tim": words}).status_code for words in WORDS} == {200}
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_document_that_cannot_be_is_not_added(key, quiet, drafter):
+    plan = a_plan(drafter)
+    response = quiet.post(reverse("plans:basis_add", args=[plan.pk]), {"document": key}, follow=True)
+    assert (response.status_code, plan.bases.count()) == (200, 0)
+    assert "không còn trong danh mục" in response.content.decode()
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_plan_that_cannot_be_is_not_copied(key, quiet, drafter):
+    asked = {"title": "Bản sao", "year_from": 2026, "year_to": 2026, "start": "copy", "source": key}
+    address = reverse("plans:new")
+    response = quiet.post(address, asked | {"organisation": drafter.organisation_id})
+    assert (response.status_code, Plan.objects.count()) == (400, 0)
+    assert "Bản sao" in response.content.decode()
+    assert quiet.get(address, {"sao-chep": key}).status_code == 200
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_row_that_cannot_be_is_refused_beside_its_field_in_the_admin(key, quiet, administrator):
+    asked = {"kind": "Luật", "summary": "Luật Thử nghiệm", "replaced_by": key}
+    response = quiet.post(reverse("admin:plans_legaldocument_add"), asked)
+    assert response.status_code == (200 if key else 302)
+
+
+def test_rows_numbered_without_end_are_left_out_in_the_admin(quiet, administrator):
+    plan = a_row(Plan)
+    address = reverse("admin:plans_plan_change", args=[plan.pk])
+    forms = {}
+    for room in ("bases", "sections", "appendices"):
+        forms |= {f"{room}-TOTAL_FORMS": "1", f"{room}-INITIAL_FORMS": "1", f"{room}-0-id": "987654"}
+    assert quiet.post(address, forms | {f"sections-{'9' * 5000}-title": "x"}).status_code < 500
+
+
+def test_activities_at_the_end_of_the_calendar_can_be_copied():
+    drafter = a_user()
+    plan = a_plan(drafter)
+    last = datetime.date(9999, 12, 31)
+    Activity.objects.create(plan=plan, kind="class", name="Lớp", starts_on=last, ends_on=last)
+    assert copy_plan(plan, year=2025, by=drafter, at=NOW).activities.get().ends_on is None
+
+
+# ---- plans that one may not see ----------------------------------------------------------------------------------
+
+
+def test_the_admin_offers_no_sections_of_an_unseen_plan(quiet, drafter, unseen):
+    address = reverse("admin:plans_activity_add")
+    shown = quiet.get(address, {"plan": unseen.pk})
+    sent = quiet.post(address, {"plan": unseen.pk, "kind": "class", "name": "Lớp"})
+    assert (shown.status_code, sent.status_code) == (200, 200)
+    assert ["tuyệt mật" in page.content.decode() for page in (shown, sent)] == [False, False]
+
+
+def test_pictures_of_an_unseen_plan_are_not_shown_under_ones_own(quiet, drafter, unseen):
+    client = Client()
+    client.force_login(unseen.drafter)
+    key = client.get(reverse("plans:pages", args=[unseen.pk])).context["print"].key
+    assert client.get(reverse("plans:preview_page", args=[unseen.pk, key, 1, 900])).status_code == 200
+    own = a_plan(drafter)
+    quiet.get(reverse("plans:pages", args=[own.pk]))
+    assert quiet.get(reverse("plans:preview_page", args=[own.pk, key, 1, 900])).status_code == 404
