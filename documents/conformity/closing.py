@@ -98,7 +98,7 @@ def _near_head(line: Line, head: Line | None, page: Page) -> bool:
 
 def _split_signature(block: list[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...], Line | None]:
     """Titles, what stands between, and the name: the name comes after the widest gap, or is the first line not
-    in caps."""
+    in caps; None when an office comes last."""
     if len(block) < 2:
         return tuple(block), (), None
     steps = [b.baseline - a.baseline if a.page == b.page else 40.0 for a, b in pairwise(block)]
@@ -108,6 +108,8 @@ def _split_signature(block: list[Line]) -> tuple[tuple[Line, ...], tuple[Line, .
         small = [line for line in after if not line.caps]
         name = next((line for line in small if line.bold), (small or after[-1:])[0])
         return tuple(block[: widest + 1]), tuple(after[: after.index(name)]), name
+    if all(line.caps for line in block) and _OFFICE.match(block[-1].text):
+        return tuple(block), (), None
     named = next((i for i, line in enumerate(block) if i and not line.caps and block[i - 1].caps), len(block) - 1)
     return tuple(block[:named]), (), block[named]
 

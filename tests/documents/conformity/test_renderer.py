@@ -57,6 +57,12 @@ def test_an_issued_plan_has_no_errors(layout):
     assert errors(render_pdf(office_plan(), layout), expected=expected) == []
 
 
+def test_a_plan_without_signer_lacks_a_name_and_nothing_else():
+    unsigned = plan(signature=SignatureBlock(("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), ""))
+    found = [(rule, sentence) for rule, _, sentence in errors(render_pdf(unsigned, Layout()), issued=False)]
+    assert found == [(62, "Không thấy họ tên người ký dưới chức vụ (Phụ lục I, II.7.c–đ)")]
+
+
 def test_only_the_substitute_font_is_mentioned():
     assert [f.rule for f in examine(render_pdf(plan(), Layout()), issued=False)] == [4]
 
