@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -78,9 +79,13 @@ def write_parts(
         now, waiting = _next_part(waiting)
         data = frame | {"first_page": first_page, "head": shown_head, "blocks": [_plain(block) for block in now]}
         pdf, marks = _compile(data, face)
-        if waiting:
+        if not waiting and _form_without_row(marks) and (at := _last_table(now)) is not None:
+            now[at], rest = _cut(now[at], len(now[at].rows) - 2)
+            now, waiting = now[: at + 1], [rest, *now[at + 1 :]]
+            pdf, _ = _compile(data | {"blocks": [_plain(block) for block in now]}, face)
+        elif waiting:
             last_page = len(pdf.pages)
-            unfinished = [row for row, page in marks if page == last_page]
+            unfinished = [row for row, page in marks if page == last_page and row >= 0]
             if last_page > 1 and unfinished and unfinished[0] > 0:
                 del pdf.pages[-1]
                 now[-1], rest = _cut(now[-1], unfinished[0])
@@ -109,6 +114,17 @@ def _blocks(appendix: Appendix, *, width: float, layout: Layout, face: Typeface)
             measured = grid(block, available=width, layout=layout, face=face)
             blocks += [measured] if measured else []
     return blocks
+
+
+def _form_without_row(marks: list[tuple[int, int]]) -> bool:
+    """Whether a form begins on the page after the last row of the table before it."""
+    return any(form == -1 and row >= 0 and page == last + 1 for (row, last), (form, page) in pairwise(marks))
+
+
+def _last_table(blocks: list) -> int | None:
+    """The place of the last table; None when it has too few rows to give two to the next page."""
+    places = [n for n, block in enumerate(blocks) if isinstance(block, Grid)]
+    return places[-1] if places and len(blocks[places[-1]].rows) > 4 else None
 
 
 def _next_part(blocks: list) -> tuple[list, list]:
@@ -146,7 +162,7 @@ def _plain(block) -> dict:
 
 
 def _compile(data: dict, face: Typeface) -> tuple[pikepdf.Pdf, list[tuple[int, int]]]:
-    """The part as PDF/A-2u, and on which page each of the last rows begins."""
+    """The part as PDF/A-2u, and on which page each of the last rows and (as row -1) each form begins."""
     request = {
         "template": str(_TEMPLATE),
         "font_paths": sorted({str(file.parent) for file in face.files}),

@@ -1,7 +1,7 @@
 """Lay out one part of a long list. Run as a program of its own: Typst gives memory back only when its process ends.
 
 Reads JSON from stdin (template, font_paths, data) and writes one line of JSON, on which page each of the last rows
-begins, followed by the bytes of a PDF/A-2u.
+(and, as row -1, each form) begins, followed by the bytes of a PDF/A-2u.
 """
 
 import json

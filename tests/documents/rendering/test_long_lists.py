@@ -105,6 +105,17 @@ def test_long_table_beside_other_blocks_and_a_second_table():
     assert "(Ký, ghi rõ họ tên)" in pages[-1]
 
 
+@pytest.mark.parametrize("count", [1012, 1018, 1022])
+def test_signatures_of_a_form_never_stand_without_a_row(count):
+    """The last page holds 35 rows: of 1,012 rows with the form on it, of 1,018 or 1,022 without room for the form."""
+    table = Table((("TT", "Họ và tên"),), tuple(row[:2] for row in people(count)))
+    blocks = (table, FormSignatures((("Người lập",),)))
+    pages = pages_of(render_pdf(plan(appendices=(Appendix("Phụ lục", (), blocks),)), Layout()))
+    numbers = [int(n) for text in pages for n in re.findall(r"(?m)^(\d+) Nguyễn", text)]
+    assert numbers == list(range(1, count + 1))
+    assert (f"{count} Nguyễn" in pages[-1], "Người lập" in pages[-1]) == (True, True)
+
+
 def test_cell_longer_than_a_page():
     rows = ((("1", "Nội dung rất dài " * 1200)), *(row[:2] for row in people(1100)))
     pages = pages_of(render_pdf(plan(appendices=(Appendix("Phụ lục", (), (Table((), rows),)),)), Layout()))
