@@ -11,15 +11,17 @@ from documents.layout import Layout
 from documents.rendering import wording
 from documents.rendering.appendices import appendix_head
 from documents.rendering.centred import balanced, rule_width
-from documents.rendering.fonts import Typeface
+from documents.rendering.fonts import MM_PER_PT, Typeface
 from documents.rendering.forms import form_lines
 from documents.rendering.measures import Measures
 from documents.rendering.tables import Grid, grid
-from documents.rendering.wording import END, ended, paragraph_text, unbroken_pieces
+from documents.rendering.wording import END, ended, paragraph_text
 from lib.text import clean_line
 
 _LONG_TEXT = 6_000  # letters
 _LONG_WORD = 25  # letters; longer words may be broken anywhere
+_SHORT_NOTES = 500  # letters
+_TALL = 25  # lines in a cell
 _JOINER = "&#x2060;"  # no line ends here; leaves no trace in the PDF
 
 
@@ -64,11 +66,7 @@ class _Writer:
         return " ".join(f"<span>{self.piece(piece)}</span>" for piece in wording.portions(text, _LONG_TEXT))
 
     def piece(self, text: str) -> str:
-        """Joiners hold references together: of unbreakable spans the engine would end some lines too early."""
-        return "".join(
-            re.sub("[/-]", rf"\g<0>{_JOINER}", self.esc(piece)) if n % 2 else self.esc(piece)
-            for n, piece in enumerate(unbroken_pieces(text))
-        )
+        return _held(self.esc(wording.bound(text)))
 
     def lines(self, text: str, *, width: float, pt: float, style: str = "bold") -> list[str]:
         return balanced(self.face.drawable(text), width=width, pt=pt, style=style, face=self.face)
@@ -148,22 +146,23 @@ class _Writer:
         self.text(f"{label} {title}".strip(), *strong, tag=tag)
 
     def blocks(self, blocks: tuple[Block, ...], ends: _Ends, width: float) -> None:
-        for block in blocks:
+        held = _between_table_and_form(blocks)
+        for number, block in enumerate(blocks):
             if isinstance(block, Paragraph):
-                self.paragraph(block, last=ends.at(block))
+                self.paragraph(block, last=ends.at(block), held=number in held)
             elif isinstance(block, Table):
                 self.table(grid(block, available=width, layout=self.layout, face=self.face))
             else:
                 self.form(block, width)
 
-    def paragraph(self, block: Paragraph, *, last: bool) -> None:
+    def paragraph(self, block: Paragraph, *, last: bool, held: bool) -> None:
         text = paragraph_text(block)
         if not text:
             return
         text = ended(text) if last else text
         # A last paragraph of one line would take only itself along to the signature's page: hold it to the one before.
         short = last and self.face.width(text, self.layout.body_pt) < 0.85 * self.measures.text_width
-        self.text(text, *(("keep",) if short else ()))
+        self.text(text, *(("keep",) if short or held else ()))
 
     def table(self, grid: Grid | None) -> None:
         if grid is None:
@@ -186,9 +185,9 @@ class _Writer:
         write("<tbody>")
         opens = [f'<td class="{alignment}">' for alignment in grid.alignments]
         for row in grid.rows:
-            write("<tr>")
+            write('<tr class="tall">' if _is_tall(row, grid) else "<tr>")
             for opening, cell in zip(opens, row, strict=True):
-                write(f"{opening}{escape(cell).replace(chr(10), '<br>')}</td>")
+                write(f"{opening}{_held(escape(cell)).replace(chr(10), '<br>')}</td>")
             write("</tr>")
         write("</tbody></table>")
 
@@ -230,6 +229,32 @@ class _Writer:
         )
         self.blocks(appendix.blocks, _Ends(None), head.width)
         self.parts.append("</section>")
+
+
+def _held(text: str) -> str:
+    """`text` with references held on one line: of unbreakable spans the engine would end some lines too early."""
+    return wording.REFERENCE.sub(lambda found: re.sub("[/-]", rf"\g<0>{_JOINER}", found[0]), text)
+
+
+def _between_table_and_form(blocks: tuple[Block, ...]) -> set[int]:
+    """Places of short notes between a table and signatures: signatures never stand on a page without a row."""
+    held: set[int] = set()
+    for end, form in enumerate(blocks):
+        if isinstance(form, FormSignatures):
+            start = max((n for n in range(end) if not isinstance(blocks[n], Paragraph)), default=end)
+            notes = range(start + 1, end)
+            if isinstance(blocks[start], Table) and sum(len(blocks[n].text) for n in notes) <= _SHORT_NOTES:
+                held.update(notes)
+    return held
+
+
+def _is_tall(row: tuple[str, ...], grid: Grid) -> bool:
+    """Whether a row may be split between pages: kept whole, one of about a page would leave head and column titles
+    behind. A letter is taken as half its size wide."""
+    letter = grid.pt * MM_PER_PT / 2
+    return any(
+        cell.count("\n") + len(cell) * letter / width > _TALL for cell, width in zip(row, grid.widths, strict=True)
+    )
 
 
 def _line(text: str, *, tag: str = "div") -> str:

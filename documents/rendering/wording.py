@@ -32,7 +32,7 @@ _DASH = re.compile(r" ([-–]) ")
 _ENDLESS = re.compile(r"(\S{300})(?=\S)")
 _BIG_UNIT = re.compile(r"(?<=\u00a0)(nghìn|triệu|tỷ|tỉ) (?=đồng)")
 
-_REFERENCE = re.compile(
+REFERENCE = re.compile(
     r"((?:\d+(?:/\d{4})?/[A-ZĐ][\w&]{0,20}(?:-[\w&]{1,20}){0,3}|\d{1,5}-[A-ZĐ]{1,10}/[A-ZĐ]{1,10})(?!\w))"
 )
 # «3702/QĐ-UBND», «10/2022/TT-BLĐTBXH», of the Party «16-CT/TU»: the engine would break them at dashes and slashes.
@@ -63,7 +63,7 @@ def portions(text: str, size: int) -> Iterator[str]:
 
 def unbroken_pieces(text: str) -> list[str]:
     """`text` in pieces; those at odd places are references to documents that must stay on one line."""
-    return _REFERENCE.split(bound(text))
+    return REFERENCE.split(bound(text))
 
 
 def paragraph_text(paragraph: Paragraph) -> str:

@@ -239,6 +239,32 @@ def test_rows_are_not_split_and_heads_repeat():
         assert text.count(whole[:8]) % 3 == 0
 
 
+@pytest.mark.parametrize("rows_before", [0, 1])
+def test_a_row_longer_than_a_page_keeps_head_and_column_titles(rows_before):
+    rows = (("0", "ngắn"),) * rows_before + (("1", FILLER * 40),)
+    pages = measured(render_pdf(plan(appendices=(appendix(blocks=(Table((("TT", "Việc"),), rows),)),)), Layout()))
+    start = next(n for n, page in enumerate(pages) if any(line.text == "Phụ lục I" for line in page.lines))
+    assert len(pages) - start > 2
+    assert [sum(line.text == "TT" for line in page.lines) for page in pages[start:]] == [1] * (len(pages) - start)
+
+
+def test_references_in_tables_stay_on_one_line():
+    table = Table((("TT", "Việc"),), (("1", "theo Quyết định số 3702/QĐ-UBND ngày 12 " * 20),), (15, 60))
+    pages = measured(render_pdf(plan(appendices=(appendix(blocks=(table,)),)), Layout()))
+    lines = [line.text for page in pages for line in page.lines]
+    assert sum(line.count("3702/QĐ-UBND") for line in lines) == 20
+
+
+@pytest.mark.parametrize("rows", range(26, 34))
+@pytest.mark.parametrize("notes", [(), (Paragraph("Ghi chú: Cột 2 tích dấu “X”."),)], ids=["bare", "noted"])
+def test_signatures_of_a_form_never_stand_without_a_row(rows, notes):
+    table = Table((("TT", "Việc"),), tuple((f"{n}.", "việc") for n in range(rows)))
+    form = FormSignatures((("Người lập",),))
+    pages = measured(render_pdf(plan(appendices=(appendix(blocks=(table, *notes, form)),)), Layout()))
+    texts = [line.text for line in pages[-1].lines]
+    assert (f"{rows - 1}." in texts, "Người lập" in texts) == (True, True)
+
+
 TAILS = {
     "two lines": ((), Paragraph(FILLER)),
     "many lines": ((), Paragraph(FILLER * 3)),
