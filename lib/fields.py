@@ -2,7 +2,6 @@
 
 from django import forms
 from django.db import models
-from django.db.models.signals import post_save
 
 from lib.legacy_encodings import Encoding, convert
 from lib.text import clean_line, clean_lines, fold
@@ -81,8 +80,8 @@ class CleanTextField(models.TextField):
 class SearchKeyField(models.TextField):
     """Folded text of other fields: «Đặng Thị Hoà» → «dang thi hoa».
 
-    Filled at every save and bulk_create, also when `save(update_fields=…)` names only a source. `QuerySet.update` and
-    `bulk_update` do not pass through models: do not change a source by them.
+    Filled at every save and bulk_create. `save(update_fields=…)` that names a source must name the key too.
+    `QuerySet.update` and `bulk_update` do not pass through models: do not change a source by them.
     """
 
     def __init__(self, *args, sources: tuple[str, ...] = (), **kwargs):
@@ -97,11 +96,6 @@ class SearchKeyField(models.TextField):
         kwargs["sources"] = self.sources
         return name, path, args, kwargs
 
-    def contribute_to_class(self, cls, name, **kwargs):
-        super().contribute_to_class(cls, name, **kwargs)
-        if not cls._meta.abstract:
-            post_save.connect(self._follow_update_fields, sender=cls)
-
     def key_of(self, instance: models.Model) -> str:
         """The key of `instance` as its sources stand now."""
         values = (getattr(instance, source) for source in self.sources)
@@ -110,12 +104,3 @@ class SearchKeyField(models.TextField):
     def pre_save(self, model_instance, add):
         setattr(model_instance, self.attname, self.key_of(model_instance))
         return getattr(model_instance, self.attname)
-
-    def _follow_update_fields(self, instance, update_fields, using, raw=False, **kwargs):
-        """Write the key that `save(update_fields=…)` has left out: it fills named fields only."""
-        if raw or update_fields is None or self.name in update_fields:
-            return
-        key = self.key_of(instance)
-        if key != getattr(instance, self.attname):
-            type(instance)._base_manager.using(using).filter(pk=instance.pk).update(**{self.attname: key})
-            setattr(instance, self.attname, key)

@@ -1,11 +1,9 @@
-"""How lists are numbered on official papers: Roman numerals, Vietnamese letters, ordinals.
+"""How lists are numbered on official papers: Roman numerals, Vietnamese letters.
 
 Nghị định 30/2020, Phụ lục I, II.6.đ and V.6.b: «I.», «1.», «a)» in the order of the Vietnamese alphabet.
 """
 
 import re
-
-from lib.number_words import number_in_words
 
 LETTERS = tuple("abcdđeghiklmnopqrstuvxy")
 _ROMAN = (
@@ -48,20 +46,3 @@ def letter(number: int) -> str:
         number, rest = divmod(number - 1, len(LETTERS))
         letters = LETTERS[rest] + letters
     return letters
-
-
-def letter_number(letters: str) -> int:
-    """The place of a list letter: «đ» → 5. Raises ValueError when it is no list letter («f», «w», «»)."""
-    if not letters or any(c not in LETTERS for c in letters):
-        raise ValueError(f"«{letters}» không có trong thứ tự chữ cái của văn bản hành chính.")
-    number = 0
-    for c in letters:
-        number = number * len(LETTERS) + LETTERS.index(c) + 1
-    return number
-
-
-def ordinal(number: int) -> str:
-    """«thứ nhất», «thứ hai», «thứ tư», «thứ mười một» … Raises ValueError below 1."""
-    if number < 1:
-        raise ValueError("Số thứ tự bắt đầu từ 1.")
-    return "thứ " + {1: "nhất", 4: "tư"}.get(number, number_in_words(number))

@@ -35,11 +35,6 @@ def amount_from_words(text: str) -> int:
     return number_from_words(_TAIL.sub("", _LEAD_IN.sub("", words)))
 
 
-def format_amount(amount: int) -> str:
-    """`amount` with dots between groups of three digits: 1251000000 → «1.251.000.000»."""
-    return f"{amount:,}".replace(",", ".")
-
-
 def parse_amount(text: str) -> int:
     """The amount (đồng) that `text` writes in figures: «1.251.000.000 đ», «9 tỷ đồng», «1,5 tỷ», «1 tỷ 250 triệu đồng».
 

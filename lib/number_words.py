@@ -41,6 +41,11 @@ def number_in_words(number: int) -> str:
     return " ".join(words)
 
 
+def number_in_figures(number: int) -> str:
+    """`number` with dots between groups of three digits: 1251000000 → «1.251.000.000»."""
+    return f"{number:,}".replace(",", ".")
+
+
 def number_from_words(text: str) -> int:
     """The number that `text` names; every usual spelling is understood.
 

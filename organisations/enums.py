@@ -39,11 +39,6 @@ class Capacity(TextChoices):
         """Capacities that sign in the name of a collective (TM.)."""
         return frozenset({cls.HEAD, cls.ACTING, cls.DEPUTY})
 
-    @classmethod
-    def for_the_head(cls) -> frozenset["Capacity"]:
-        """Capacities given by the head to somebody who is not a deputy head."""
-        return frozenset({cls.BY_ORDER, cls.BY_MANDATE})
-
 
 class Scope(TextChoices):
     """How far a person sees."""

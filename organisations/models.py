@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from lib.fields import CleanCharField, CleanTextField, SearchKeyField
 from organisations.enums import AreaLevel, Capacity, NumberScheme, Regime, Scope
-from organisations.querysets import AreaQuerySet, DepartmentQuerySet, OrganisationQuerySet, PostQuerySet
+from organisations.querysets import DatedQuerySet
 
 
 class Dated(models.Model):
@@ -54,7 +54,7 @@ class Area(Dated):
     )
     search_key = SearchKeyField(sources=("kind", "name", "code"))
 
-    objects = AreaQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         verbose_name = "đơn vị hành chính"
@@ -158,7 +158,7 @@ class Organisation(Dated):
     )
     search_key = SearchKeyField(sources=("name", "short_name", "symbol"))
 
-    objects = OrganisationQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         verbose_name = "cơ quan"
@@ -200,7 +200,7 @@ class Department(Dated):
     abbreviation = CleanCharField("viết tắt", max_length=20, blank=True, help_text="In ở dòng Lưu: VT, CSTT.")
     search_key = SearchKeyField(sources=("name", "abbreviation"))
 
-    objects = DepartmentQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         verbose_name = "phòng"
@@ -234,7 +234,7 @@ class Post(Dated):
     )
     search_key = SearchKeyField(sources=("person_name", "title"))
 
-    objects = PostQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         verbose_name = "người ký"
@@ -275,6 +275,11 @@ class User(AbstractUser):
 
     def __str__(self):
         return self.full_name or self.username
+
+    @property
+    def sees_everything(self) -> bool:
+        """Whether the whole system is open to this account, which then needs no organisation of its own."""
+        return self.is_superuser or self.scope == Scope.EVERYTHING
 
     def get_full_name(self):
         return self.full_name

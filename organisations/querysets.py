@@ -1,4 +1,4 @@
-"""Words for reading areas, organisations and posts."""
+"""Words for reading rows that are searched without accents, and rows that exist from one day to another."""
 
 from django.db import models
 from django.db.models import Q
@@ -23,19 +23,3 @@ class DatedQuerySet(SearchableQuerySet):
     def existing_on(self, day):
         """Rows that exist on `day` (a date)."""
         return self.filter(Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day))
-
-
-class AreaQuerySet(DatedQuerySet):
-    """Areas."""
-
-
-class OrganisationQuerySet(DatedQuerySet):
-    """Organisations."""
-
-
-class DepartmentQuerySet(DatedQuerySet):
-    """Departments."""
-
-
-class PostQuerySet(DatedQuerySet):
-    """People who may sign."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from documents.content import Block, Paragraph
 from lib.dates import short_date
 from lib.lettering import letter, roman
+from lib.number_words import number_in_figures
 from plans.body import parse_body
 from plans.enums import ActivityKind, LineRole, LineStyle
 from plans.models import Activity, ActivityLine
@@ -98,16 +99,16 @@ def _quantity(activity: Activity) -> str:
     group, person, _ = _WORDS[activity.kind]
     groups, size, days = activity.group_count, activity.group_size, activity.days
     if activity.kind == ActivityKind.STUDY_TOUR and groups in (None, 1) and activity.expected_people:
-        return f"Đoàn có {_count(activity.expected_people)} {person}" + (f", {days} ngày." if days else ".")
+        return f"Đoàn có {number_in_figures(activity.expected_people)} {person}" + (f", {days} ngày." if days else ".")
     if groups and size:
         average = "bình quân " if activity.size_is_average else ""
-        return f"Tổ chức {_padded(groups)} {group} ({average}{_count(size)} {person}/{group})."
+        return f"Tổ chức {_padded(groups)} {group} ({average}{number_in_figures(size)} {person}/{group})."
     if groups and activity.people:
-        return f"Tổ chức {_padded(groups)} {group} với {_count(activity.people)} {person}."
+        return f"Tổ chức {_padded(groups)} {group} với {number_in_figures(activity.people)} {person}."
     if groups:
         return f"Tổ chức {_padded(groups)} {group}."
     if activity.people:
-        return f"{_count(activity.people)} {person}."
+        return f"{number_in_figures(activity.people)} {person}."
     return ""
 
 
@@ -145,8 +146,4 @@ def _marker(style: str, count: int) -> str:
 
 
 def _padded(number: int) -> str:
-    return f"{number:02d}" if number < 100 else _count(number)
-
-
-def _count(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
+    return f"{number:02d}" if number < 100 else number_in_figures(number)

@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 
 from lib.fields import CleanCharField, CleanTextField, SearchKeyField
 from organisations.models import Dated, Department, Organisation, Post
+from organisations.querysets import DatedQuerySet
 from plans.enums import (
     ActivityKind,
     DocumentKind,
@@ -17,7 +18,7 @@ from plans.enums import (
     ProgrammeLevel,
     SectionLevel,
 )
-from plans.querysets import LegalDocumentQuerySet, PlanQuerySet, ProgrammeQuerySet
+from plans.querysets import LegalDocumentQuerySet, PlanQuerySet
 
 YEARS = [MinValueValidator(1990), MaxValueValidator(2100)]
 
@@ -44,7 +45,7 @@ class Programme(Dated):
     )
     search_key = SearchKeyField(sources=("short_name", "name"))
 
-    objects = ProgrammeQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         verbose_name = "chương trình, dự án"
@@ -222,6 +223,11 @@ class Plan(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def years(self) -> str:
+        """The years it is for: «2024», «2021–2025»."""
+        return str(self.year_from) if self.year_from == self.year_to else f"{self.year_from}–{self.year_to}"
 
 
 class PlanLegalBasis(models.Model):

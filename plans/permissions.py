@@ -7,12 +7,12 @@ from plans.models import Plan
 
 def can_create_plan(user: User, organisation: Organisation) -> bool:
     """Whether `user` may write plans of `organisation`: the own one, or any for those who see the whole system."""
-    return user.has_perm("plans.add_plan") and (_sees_everything(user) or user.organisation_id == organisation.pk)
+    return user.has_perm("plans.add_plan") and (user.sees_everything or user.organisation_id == organisation.pk)
 
 
 def can_begin_plans(user: User) -> bool:
     """Whether there may be an office whose plans `user` writes: shows or hides «Soạn kế hoạch mới»."""
-    return user.has_perm("plans.add_plan") and (_sees_everything(user) or user.organisation_id is not None)
+    return user.has_perm("plans.add_plan") and (user.sees_everything or user.organisation_id is not None)
 
 
 def can_edit_plan(user: User, plan: Plan) -> bool:
@@ -20,7 +20,7 @@ def can_edit_plan(user: User, plan: Plan) -> bool:
     department change only its plans and those they draft."""
     if not user.has_perm("plans.change_plan"):
         return False
-    if _sees_everything(user):
+    if user.sees_everything:
         return True
     if user.organisation_id is None:
         return False
@@ -28,7 +28,3 @@ def can_edit_plan(user: User, plan: Plan) -> bool:
         is_near = plan.department_id == user.department_id or plan.drafter_id == user.pk
         return is_near and plan.organisation_id == user.organisation_id
     return user.organisation_id in (plan.organisation_id, plan.organisation.successor_id)
-
-
-def _sees_everything(user: User) -> bool:
-    return user.is_superuser or user.scope == Scope.EVERYTHING

@@ -1,14 +1,10 @@
-"""Words for reading programmes, legal documents and plans."""
+"""Words for reading legal documents and plans."""
 
 from django.db.models import Q
 
 from lib.text import search_words
 from organisations.enums import Scope
-from organisations.querysets import DatedQuerySet, SearchableQuerySet
-
-
-class ProgrammeQuerySet(DatedQuerySet):
-    """The programme tree."""
+from organisations.querysets import SearchableQuerySet
 
 
 class LegalDocumentQuerySet(SearchableQuerySet):
@@ -40,7 +36,7 @@ class PlanQuerySet(SearchableQuerySet):
 
         An office reads the papers of the offices it took over (Ban Dân tộc → Sở Dân tộc và Tôn giáo).
         """
-        if user.scope == Scope.EVERYTHING or user.is_superuser:
+        if user.sees_everything:
             return self.all()
         if user.organisation_id is None:
             return self.none()

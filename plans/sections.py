@@ -1,6 +1,7 @@
 """Generated parts that plans themselves offer."""
 
 from documents.content import Block, Table
+from lib.number_words import number_in_figures
 from plans.activity_text import period
 from plans.enums import LineRole
 from plans.models import Plan
@@ -36,7 +37,7 @@ class ActivityTable:
 
 
 def _number(number: int | None) -> str:
-    return "" if number is None else f"{number:,}".replace(",", ".")
+    return "" if number is None else number_in_figures(number)
 
 
 def _first_line(text: str) -> str:

@@ -7,8 +7,9 @@ import calendar
 import datetime
 import re
 
-from lib.dates import check_date, short_date
+from lib.dates import check_date
 from organisations.models import Organisation
+from organisations.validity import absence
 from plans.enums import DocumentKind
 from plans.models import Activity, LegalDocument, Plan, PlanAppendix, PlanSection
 from plans.section_sources import known_keys
@@ -43,17 +44,9 @@ def office_fault(organisation: Organisation, year: int, month: int | None, day: 
     """
     first = datetime.date(year, month or 1, day or 1)
     last = datetime.date(year, month or 12, day or calendar.monthrange(year, month or 12)[1])
-    if organisation.valid_from and last < organisation.valid_from:
-        return (
-            f"{organisation.name} chỉ có từ {short_date(organisation.valid_from)}: "
-            "hãy chọn cơ quan tồn tại vào ngày của kế hoạch, hoặc sửa ngày."
-        )
-    if organisation.valid_to and organisation.valid_to < first:
-        successor = f"chọn {organisation.successor.name}" if organisation.successor else "chọn cơ quan kế tục"
-        return (
-            f"{organisation.name} chỉ tồn tại đến {short_date(organisation.valid_to)}: hãy {successor}, hoặc sửa ngày."
-        )
-    return ""
+    nearest = min(max(first, organisation.valid_from or first), last)
+    sentence = absence(organisation, nearest)
+    return f"{sentence} Hãy chọn cơ quan tồn tại vào ngày của kế hoạch, hoặc sửa ngày." if sentence else ""
 
 
 def legal_document_faults(document: LegalDocument) -> dict[str, str]:
@@ -73,9 +66,7 @@ def legal_document_faults(document: LegalDocument) -> dict[str, str]:
 
 def section_faults(section: PlanSection) -> dict[str, str]:
     """Faults of a section: a generated part that nobody makes."""
-    if section.source and section.source not in known_keys():
-        return {"source": f"Không có phần tự sinh tên «{section.source}»: hãy chọn lại hoặc để trống."}
-    return {}
+    return _source_faults(section)
 
 
 def activity_faults(activity: Activity) -> dict[str, str]:
@@ -103,9 +94,13 @@ def appendix_faults(appendix: PlanAppendix) -> dict[str, str]:
             faults["column_widths"] = (
                 f"Tổng độ rộng {sum(widths):g} mm, trang chỉ rộng {room} mm: hãy giảm, hoặc chọn khổ ngang."
             )
-    if appendix.source and appendix.source not in known_keys():
-        faults["source"] = f"Không có phần tự sinh tên «{appendix.source}»: hãy chọn lại hoặc để trống."
-    return faults
+    return faults | _source_faults(appendix)
+
+
+def _source_faults(row: PlanSection | PlanAppendix) -> dict[str, str]:
+    if row.source and row.source not in known_keys():
+        return {"source": f"Không có phần tự sinh tên «{row.source}»: hãy chọn lại hoặc để trống."}
+    return {}
 
 
 def column_widths(text: str) -> tuple[float, ...]:

@@ -68,7 +68,7 @@ def _drafts(plans, *, user, title, icon, if_empty, names_drafter=False) -> Waiti
     items = (
         _item(
             plan,
-            facts=_names(plan.drafter if names_drafter else None, _years(plan)),
+            facts=_names(plan.drafter if names_drafter else None, f"năm {plan.years}"),
             lacks=_lacks(plan, gaps[plan.pk], user),
             is_complete=not gaps[plan.pk],
         )
@@ -97,10 +97,6 @@ def _first(plans) -> tuple[list[Plan], bool]:
 def _elsewhere(plan, user):
     """The plan's organisation, if it is not the person's own."""
     return None if plan.organisation_id == user.organisation_id else plan.organisation
-
-
-def _years(plan) -> str:
-    return f"năm {plan.year_from}" if plan.year_from == plan.year_to else f"{plan.year_from}–{plan.year_to}"
 
 
 def _names(*things) -> tuple[str, ...]:

@@ -36,12 +36,7 @@ def roles_in_words(names: frozenset[str]) -> list[tuple[str, str]]:
 
 def scope_in_words(user) -> str:
     """How far `user` sees, in one sentence."""
-    return SCOPE_MEANS[Scope.EVERYTHING if sees_everything(user) else Scope(user.scope)]
-
-
-def sees_everything(user) -> bool:
-    """Whether plans of all organisations are open to `user`, who then needs none of his or her own."""
-    return user.is_superuser or user.scope == Scope.EVERYTHING
+    return SCOPE_MEANS[Scope.EVERYTHING if user.sees_everything else Scope(user.scope)]
 
 
 def administrators() -> list[str]:

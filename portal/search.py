@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.contrib import admin
 from django.urls import reverse
 
 from lib.text import fold
 from organisations.models import Area, Organisation
 from plans.models import LegalDocument, Plan
+from portal.shortcuts import admin_list, may_open
 
 SHOWN = 8
 
@@ -57,7 +57,7 @@ def _plans(words, user) -> Group:
         Hit(
             title=plan.title,
             url=reverse("plans:detail", args=[plan.pk]),
-            facts=(str(plan.organisation), _years(plan)),
+            facts=(str(plan.organisation), f"năm {plan.years}"),
         )
         for plan in rows
     )
@@ -129,10 +129,6 @@ def _said(*facts: str | None) -> tuple[str, ...]:
     return tuple(fact for fact in facts if fact)
 
 
-def _years(plan) -> str:
-    return f"năm {plan.year_from}" if plan.year_from == plan.year_to else f"{plan.year_from}–{plan.year_to}"
-
-
 def _expired(document, on) -> str:
     if document.in_force_to is None or document.in_force_to > on:
         return ""
@@ -147,19 +143,12 @@ def _ended(dated, successors: Iterable, on) -> str:
     return f"đến hết {dated.valid_to:%d/%m/%Y}" + (f", nay là {now}" if now else "")
 
 
-def _may_open(model, user) -> bool:
-    permission = f"{model._meta.app_label}.view_{model._meta.model_name}"
-    return user.is_staff and admin.site.is_registered(model) and user.has_perm(permission)
-
-
 def _admin_urls(model, user):
-    if not _may_open(model, user):
+    if not may_open(model, user):
         return lambda row: ""
     name = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
     return lambda row: reverse(name, args=[row.pk])
 
 
 def _admin_list(model, user) -> str:
-    if not _may_open(model, user):
-        return ""
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    return admin_list(model) if may_open(model, user) else ""

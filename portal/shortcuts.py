@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import admin
+from django.db.models import Model
 from django.urls import reverse
 
 from organisations.models import Area, Organisation, Post, User
@@ -30,12 +31,15 @@ PLACES = [
 
 def admin_shortcuts(user) -> list[Shortcut]:
     """The lists of the admin that `user` may read; no query beyond the permissions."""
-    if not user.is_staff:
-        return []
-    shortcuts = []
-    for model, label, icon in PLACES:
-        place = f"{model._meta.app_label}_{model._meta.model_name}"
-        permission = f"{model._meta.app_label}.view_{model._meta.model_name}"
-        if admin.site.is_registered(model) and user.has_perm(permission):
-            shortcuts.append(Shortcut(label, icon, reverse(f"admin:{place}_changelist")))
-    return shortcuts
+    return [Shortcut(label, icon, admin_list(model)) for model, label, icon in PLACES if may_open(model, user)]
+
+
+def may_open(model: type[Model], user) -> bool:
+    """Whether `user` may read the rows of `model` in the admin."""
+    permission = f"{model._meta.app_label}.view_{model._meta.model_name}"
+    return user.is_staff and admin.site.is_registered(model) and user.has_perm(permission)
+
+
+def admin_list(model: type[Model]) -> str:
+    """The address of the admin's list of `model`."""
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")

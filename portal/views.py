@@ -17,8 +17,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from lib.waiting import waiting_for
-from plans.permissions import can_create_plan
-from portal.accounts import administrators, role_names, roles_in_words, scope_in_words, sees_everything
+from plans.permissions import can_begin_plans
+from portal.accounts import administrators, role_names, roles_in_words, scope_in_words
 from portal.forms import ChangePasswordForm, SignInForm
 from portal.health import health
 from portal.search import search
@@ -91,11 +91,11 @@ class ChangePassword(auth_views.PasswordChangeView):
 def home(request):
     """What waits for the person who is signed in."""
     roles = role_names(request.user)
-    homeless = request.user.organisation_id is None and not sees_everything(request.user)
+    homeless = request.user.organisation_id is None and not request.user.sees_everything
     context = {
         "lists": waiting_for(request.user, roles=roles, at=timezone.now()),
         "shortcuts": admin_shortcuts(request.user),
-        "may_create": not homeless and can_create_plan(request.user, request.user.organisation),
+        "may_create": can_begin_plans(request.user),
         "homeless": homeless,
         "administrators": administrators() if homeless else (),
     }

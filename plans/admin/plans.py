@@ -322,7 +322,7 @@ class PlanAdmin(ModelAdmin):
 
     @admin.display(description="năm", ordering="year_from")
     def years(self, row):
-        return str(row.year_from) if row.year_from == row.year_to else f"{row.year_from}–{row.year_to}"
+        return row.years
 
     @admin.display(description="bản in")
     def print_links(self, row):

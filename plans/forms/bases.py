@@ -5,9 +5,9 @@ from crispy_forms.layout import Div, Layout
 from django import forms
 
 from lib.fields import CleanTextFormField
-from plans.enums import DocumentKind
 from plans.forms.drafts import WrittenForm
 from plans.models import LegalDocument, PlanLegalBasis
+from plans.validity import legal_document_faults
 
 
 class BasisForm(WrittenForm, forms.ModelForm):
@@ -76,24 +76,15 @@ class LegalDocumentForm(WrittenForm, forms.ModelForm):
             Div(Div("in_force_from", css_class="col"), Div("in_force_to", css_class="col"), css_class="row g-3"),
         )
 
-    def clean(self):
-        cleaned = super().clean()
-        numbered = cleaned.get("kind") and cleaned["kind"] not in DocumentKind.unnumbered()
-        if numbered and "reference" not in self.errors and not cleaned.get("reference"):
-            self.add_error(
-                "reference", f"{cleaned['kind']} cần có số, ký hiệu, ví dụ: 3702/QĐ-UBND. "
-                "Chỉ Hiến pháp, luật, pháp lệnh không ghi số."
-            )  # fmt: skip
-        return cleaned
-
     def _post_clean(self):
         super()._post_clean()
-        if not self.errors:
-            identity = LegalDocument._meta.get_field("identity").key_of(self.instance)
-            if known := LegalDocument.objects.filter(identity=identity).first():
-                sentence = f"{known} đã có trong danh mục: hãy tìm ở ô «Tìm văn bản» rồi bấm «Thêm»."
-                self.add_error("reference" if known.reference else "summary", sentence)
+        for name, sentence in legal_document_faults(self.instance).items():
+            if name not in self.errors:
+                self.add_error(name, sentence)
+        if not self.errors and (known := LegalDocument.objects.same_as(self.instance).first()):
+            sentence = f"{known} đã có trong danh mục: hãy tìm ở ô «Tìm văn bản» rồi bấm «Thêm»."
+            self.add_error("reference" if known.reference else "summary", sentence)
 
     def _get_validation_exclusions(self):
-        # The missing number is said above, beside its field.
-        return super()._get_validation_exclusions() | ({"reference"} if "reference" in self.errors else set())
+        # Said beside their fields by legal_document_faults; the constraints would say it again for the whole form.
+        return super()._get_validation_exclusions() | {"reference", "in_force_to"}

@@ -135,7 +135,7 @@ def _attachment(request, plan: Plan, now: PrintState) -> HttpResponse:
 
 def file_name(plan: Plan) -> str:
     """The name under which the PDF is saved: «Kế hoạch 2026 – Thực hiện Tiểu dự án 2.pdf», at most 120 letters."""
-    years = str(plan.year_from) if plan.year_from == plan.year_to else f"{plan.year_from}-{plan.year_to}"
+    years = plan.years.replace("–", "-")
     title = "".join(" " if letter in '\\/:*?"<>|\n\t' else letter for letter in plan.title)
     return f"Kế hoạch {years} – {' '.join(title.split())[:90].strip(' .')}.pdf"
 

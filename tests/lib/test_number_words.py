@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.number_words import number_from_words, number_in_words
+from lib.number_words import number_from_words, number_in_figures, number_in_words
 
 CHECKED_BY_HAND = [
     (0, "không"),
@@ -145,3 +145,9 @@ def test_any_heap_of_number_words_is_read_or_refused(words):
         assert str(refusal).endswith(".")
     else:
         assert number_from_words(number_in_words(number)) == number
+
+
+def test_figures_are_grouped_by_dots():
+    assert [number_in_figures(n) for n in (0, 999, 1_000, 1_251_000_000, -5_000)] == [
+        "0", "999", "1.000", "1.251.000.000", "-5.000",
+    ]  # fmt: skip

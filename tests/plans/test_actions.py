@@ -75,8 +75,8 @@ def test_create_plan_refuses_an_office_that_is_gone_and_names_its_heir():
     with pytest.raises(Refused) as refusal:
         create_plan(organisation=office, title="Kế hoạch", dated_year=2025, dated_month=3, by=by, at=NOW)
     assert refusal.value.sentence == (
-        "Ban Dân tộc tỉnh Lạng Sơn chỉ tồn tại đến 28/02/2025: "
-        "hãy chọn Sở Dân tộc và Tôn giáo tỉnh Lạng Sơn, hoặc sửa ngày."
+        "Ban Dân tộc tỉnh Lạng Sơn chỉ tồn tại đến 28/02/2025; cơ quan kế tục: "
+        "Sở Dân tộc và Tôn giáo tỉnh Lạng Sơn. Hãy chọn cơ quan tồn tại vào ngày của kế hoạch, hoặc sửa ngày."
     )
     assert create_plan(organisation=office, title="Kế hoạch", dated_year=2025, by=by, at=NOW).dated_year == 2025
     early = a_user(heir)

@@ -292,7 +292,8 @@ def test_an_office_that_is_gone_is_refused_beside_the_field(client, staff):
     page = page_data(client.get(add_url("plan"))) | {"title": "Kế hoạch", "dated_year": "2026"}
     response = client.post(add_url("plan"), page)
     assert errors_of(response) == [
-        "Ban Dân tộc chỉ tồn tại đến 28/02/2025: hãy chọn Sở Dân tộc và Tôn giáo, hoặc sửa ngày."
+        "Ban Dân tộc chỉ tồn tại đến 28/02/2025; cơ quan kế tục: Sở Dân tộc và Tôn giáo. "
+        "Hãy chọn cơ quan tồn tại vào ngày của kế hoạch, hoặc sửa ngày."
     ]
     assert Plan.objects.count() == 0
 

@@ -33,9 +33,10 @@ def test_the_heir_is_named():
     heir = Organisation(name="Sở Dân tộc và Tôn giáo")
     gone = Organisation(name="Ban Dân tộc", valid_to=datetime.date(2025, 2, 28), successor=heir)
     assert office_fault(gone, 2026, None, None) == (
-        "Ban Dân tộc chỉ tồn tại đến 28/02/2025: hãy chọn Sở Dân tộc và Tôn giáo, hoặc sửa ngày."
+        "Ban Dân tộc chỉ tồn tại đến 28/02/2025; cơ quan kế tục: Sở Dân tộc và Tôn giáo. "
+        "Hãy chọn cơ quan tồn tại vào ngày của kế hoạch, hoặc sửa ngày."
     )
-    assert "chọn cơ quan kế tục" in office_fault(OFFICE, 2026, None, None)
+    assert "chưa ghi cơ quan kế tục" in office_fault(OFFICE, 2026, None, None)
 
 
 def test_a_plan_without_fault_has_none():

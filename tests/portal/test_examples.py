@@ -88,7 +88,7 @@ def test_the_old_offices_write_no_new_plans():
     author = User.objects.get(username="du-lieu-mau")
     with pytest.raises(Refused) as refusal:
         actions.save_head(plan, {"dated_year": 2026}, version=plan.version, by=author, at=now())
-    assert "chỉ tồn tại đến 28/02/2025: hãy chọn Sở Dân tộc và Tôn giáo tỉnh Lạng Sơn" in refusal.value.sentence
+    assert "chỉ tồn tại đến 28/02/2025; cơ quan kế tục: Sở Dân tộc và Tôn giáo tỉnh Lạng Sơn" in refusal.value.sentence
 
 
 def test_nobody_signs_in_as_the_author_of_the_examples():
