@@ -48,8 +48,6 @@ def save_appendix(
     wanted = _known(fields)
     if all(getattr(row, name) == value for name, value in wanted.items()):
         return row
-    if row.version != version:
-        raise StaleEdit(row, plan=plan)
     for name, value in wanted.items():
         setattr(row, name, value)
     check(row, appendix_faults)

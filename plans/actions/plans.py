@@ -60,8 +60,6 @@ def save_head(plan: Plan, fields: Mapping[str, Any], *, version: int, by: User, 
     changed = {name: value for name, value in wanted.items() if getattr(row, name) != value}
     if not changed:
         return row
-    if row.version != version:
-        raise StaleEdit(row, plan=row)
     if changed.get("organisation") and not can_create_plan(by, changed["organisation"]):
         raise PermissionDenied
     for name, value in changed.items():

@@ -40,8 +40,6 @@ def save_section(
     wanted = {name: PlanSection._meta.get_field(name).to_python(value) for name, value in wanted.items()}
     if all(getattr(row, name) == value for name, value in wanted.items()):
         return row
-    if row.version != version:
-        raise StaleEdit(row, plan=plan)
     for name, value in wanted.items():
         setattr(row, name, value)
     check(row, section_faults)
