@@ -1,6 +1,7 @@
 """Finding and choosing rows in the admin: without accents and case, without a query per row."""
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.forms import BaseInlineFormSet
@@ -86,6 +87,13 @@ class ModelAdmin(FoldedSearchMixin, ChoiceLabelMixin, ConvertedTextMixin, admin.
 
     list_per_page = 50
     show_facets = admin.ShowFacets.NEVER
+
+    def get_changelist_instance(self, request):
+        """The list asked for; a year too large for any calendar in the address is an address that means nothing."""
+        try:
+            return super().get_changelist_instance(request)
+        except OverflowError as error:
+            raise IncorrectLookupParameters from error
 
 
 class TabularInline(ChoiceLabelMixin, admin.TabularInline):

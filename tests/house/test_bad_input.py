@@ -64,6 +64,13 @@ def test_any_words_may_be_searched_for_in_the_register_of_documents(quiet, draft
     assert {quiet.get(address, {"tim": words}).status_code for words in WORDS} == {200}
 
 
+@pytest.mark.parametrize("year", ["0", "99999", "-1", "abc", "9223372036854775808", "9" * 5000])
+def test_lists_of_years_that_no_calendar_has_lead_back_to_the_list(year, quiet, administrator):
+    a_row(Plan)
+    response = quiet.get(reverse("admin:plans_plan_changelist"), {"updated_at__year": year})
+    assert response.status_code in {200, 302}
+
+
 @pytest.mark.parametrize("key", KEYS)
 def test_a_document_that_cannot_be_is_not_added(key, quiet, drafter):
     plan = a_plan(drafter)
