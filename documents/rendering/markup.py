@@ -206,7 +206,7 @@ class _Writer:
         width, pt = self.measures.sign_right - 4, self.layout.body_pt
         titles = [
             _line(text) for title in block.lines for text in self.lines(clean_line(title).upper(), width=width, pt=pt)
-        ]
+        ] or [_line(wording.NBSP)]  # the line beside which «Nơi nhận:» stands
         name = [_line(text) for text in self.lines(clean_line(block.name), width=width, pt=pt)]
         items = wording.recipients(self.content.recipients, self.content.archive)
         listed = "".join(f'<p class="item anywhere">{self.running(item)}</p>' for item in items)

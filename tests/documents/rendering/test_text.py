@@ -239,6 +239,14 @@ def test_rows_are_not_split_and_heads_repeat():
         assert text.count(whole[:8]) % 3 == 0
 
 
+def test_recipients_stand_at_the_same_place_without_signer():
+    signed, unsigned = (
+        measured(render_pdf(plan(appendices=(), signature=block), Layout()))[-1].line("Nơi nhận:").baseline
+        for block in (SignatureBlock(("CHỦ TỊCH",), "Vừ A Hùng"), SignatureBlock((), ""))
+    )
+    assert unsigned == pytest.approx(signed, abs=0.05)
+
+
 @pytest.mark.parametrize("rows_before", [0, 1])
 def test_a_row_longer_than_a_page_keeps_head_and_column_titles(rows_before):
     rows = (("0", "ngắn"),) * rows_before + (("1", FILLER * 40),)
