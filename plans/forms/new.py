@@ -16,6 +16,9 @@ FROM_OUTLINE, FROM_PLAN = "outline", "copy"
 class NewPlanForm(forms.ModelForm):
     """Who issues it, what it is about, for which years, and what it starts from."""
 
+    year_to = Plan._meta.get_field("year_to").formfield(
+        label="Đến năm", required=False, help_text="Để trống nếu chỉ thực hiện trong một năm."
+    )
     programme = ProgrammeChoice(label="Chương trình, dự án", required=False)
     start = forms.ChoiceField(
         label="Bắt đầu từ",
@@ -41,7 +44,7 @@ class NewPlanForm(forms.ModelForm):
         error_messages = {
             "organisation": {
                 "required": "Hãy chọn cơ quan ban hành.",
-                "invalid_choice": "Cơ quan này đã hết hiệu lực hoặc anh/chị không được soạn thảo cho cơ quan này. "
+                "invalid_choice": "Cơ quan này đã hết hiệu lực hoặc bạn không được soạn thảo cho cơ quan này. "
                 "Hãy chọn cơ quan khác.",
             },
             "title": {
@@ -60,7 +63,6 @@ class NewPlanForm(forms.ModelForm):
         if len(organisations) == 1:
             self.initial.setdefault("organisation", organisations[0].pk)
         self.initial.setdefault("year_from", on.year)
-        self.initial.setdefault("year_to", on.year)
         self.fields["source"].queryset = sources
         self.helper = FormHelper()
         self.helper.form_tag = False
@@ -78,6 +80,8 @@ class NewPlanForm(forms.ModelForm):
         first, last = cleaned.get("year_from"), cleaned.get("year_to")
         if first and last and last < first:
             self.add_error("year_to", "Năm kết thúc phải từ năm bắt đầu trở đi.")
+        elif last is None and "year_to" not in self.errors:
+            cleaned["year_to"] = first
         if cleaned.get("start") == FROM_PLAN and not cleaned.get("source") and "source" not in self.errors:
             self.add_error("source", "Hãy tìm và chọn kế hoạch muốn sao chép.")
         return cleaned

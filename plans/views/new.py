@@ -63,6 +63,8 @@ def _make(asked: dict, *, by, at) -> Plan:
     if asked["start"] == FROM_PLAN:
         year = head.pop("year_from")
         return actions.copy_plan(asked["source"], year=year, by=by, at=at, **head)
+    if by.department and by.department.abbreviation and by.organisation_id == head["organisation"].pk:
+        head["archive"] = f"VT, {by.department.abbreviation}"
     plan = actions.create_plan(by=by, at=at, **head)
     for title in CUSTOMARY_CHAPTERS:
         actions.add_section(plan, after=None, level=SectionLevel.ROMAN, title=title, by=by, at=at)

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from organisations.models import Department
 from plans.models import Plan, Programme
 from tests.factories.plans import a_plan, a_post, a_user, an_organisation, an_outline
 
@@ -140,6 +141,21 @@ def test_bad_input_is_said_beside_its_field_and_nothing_is_lost(client, drafter,
     typed = change.get("title", "Kế hoạch mới").strip() or " "
     assert typed in response.content.decode()
     assert Plan.objects.count() == 0
+
+
+def test_a_plan_of_one_year_needs_that_year_only(client, drafter):
+    client.post(NEW, asked(drafter.organisation, year_from=2027, year_to=""))
+    plan = Plan.objects.get()
+    assert (plan.year_from, plan.year_to) == (2027, 2027)
+
+
+def test_the_archive_line_of_a_new_plan_names_the_department(client, drafter):
+    drafter.department = Department.objects.create(
+        organisation=drafter.organisation, name="Phòng Chính sách", abbreviation="CSDT"
+    )
+    drafter.save()
+    client.post(NEW, asked(drafter.organisation))
+    assert Plan.objects.get().archive == "VT, CSDT"
 
 
 def test_an_office_that_has_ended_cannot_be_chosen(client):
