@@ -104,6 +104,11 @@ function announce() {
   setTimeout(() => area.append(...said), 50);
 }
 
+// A new heading stands there selected: what is typed replaces its first wording.
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.detail.target?.id === "pane" && document.activeElement?.matches("textarea[autofocus]")) document.activeElement.select();
+});
+
 // After a deletion the keyboard goes on at what stands there now.
 const ROWS = ".section, .basis, .appendix";
 let deletedAt = -1;
