@@ -27,6 +27,10 @@ class AppendixForm(DraftForm):
             "notes": forms.Textarea(attrs={"rows": 2}),
             "signatures": forms.Textarea(attrs={"rows": 2}),
         }
+        help_texts = {
+            "title": "Chỉ ghi tên; «Phụ lục …» và «(Kèm theo Kế hoạch …)» do phần mềm tự ghi. "
+            "Xuống dòng ở đâu, in xuống dòng ở đó."
+        }
         error_messages = {"title": {"required": "Phụ lục cần có tên. Không cần phụ lục này thì bấm «Xóa phụ lục»."}}
 
     def __init__(self, *args, **kwargs):
