@@ -9,12 +9,13 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import capfirst
 
 from lib.fields import conversion_notice
 from lib.search_admin import ModelAdmin
 from lib.sheet_admin import SheetAdminMixin
 from plans.files import kind_of_file
-from plans.models import LegalDocument
+from plans.models import LegalDocument, PlanLegalBasis
 from plans.resources import LegalDocumentResource
 from plans.validity import legal_document_faults
 
@@ -131,6 +132,16 @@ class LegalDocumentAdmin(SheetAdminMixin, ModelAdmin):
 
     class Media:
         css = {"all": ["css/admin_plans.css"]}
+
+    def get_deleted_objects(self, objs, request):
+        """Plans that cite a document keep it; they are counted, not quoted: not everybody may see them."""
+        listed, counts, missing, protected = super().get_deleted_objects(objs, request)
+        quoted = f"{capfirst(PlanLegalBasis._meta.verbose_name)}: "
+        kept = [row for row in protected if not str(row).startswith(quoted)]
+        if len(kept) < len(protected):
+            citing = PlanLegalBasis.objects.filter(document__in=objs).values("plan").distinct().count()
+            kept.append(f"{citing} kế hoạch đang dẫn làm căn cứ")
+        return listed, counts, missing, kept
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
