@@ -8,3 +8,5 @@ urlpatterns = [
     path("ke-hoach/", include("plans.urls")),
     path("quan-tri/", admin.site.urls),
 ]
+
+handler400 = "portal.refusals.bad_request"

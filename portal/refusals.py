@@ -1,7 +1,10 @@
 """Requests that no page answers for: an act that was refused, a form that was sent after the session had ended."""
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from lib.refusals import Refused
 
@@ -34,6 +37,13 @@ class RefusalMiddleware:
             return None
         template = "portal/_refused.html" if request.headers.get("HX-Request") else "409.html"
         return render(request, template, {"sentence": exception.sentence, "back": _way_back(request)}, status=409)
+
+
+def bad_request(request, exception):
+    """The page for requests that Django cannot read: 413 when there is too much in them, 400 otherwise."""
+    is_too_large = isinstance(exception, RequestDataTooBig | TooManyFieldsSent)
+    status = 413 if is_too_large else 400
+    return HttpResponse(render_to_string(f"{status}.html"), status=status)
 
 
 def _way_back(request) -> str:

@@ -8,9 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from organisations.models import User
-from plans.actions import copy_plan
+from plans.actions import add_basis, copy_plan
 from plans.models import Activity, Plan
-from tests.factories.plans import NOW, a_plan, a_user, an_outline
+from tests.factories.plans import NOW, a_document, a_plan, a_user, an_outline
 from tests.factories.rows import a_row
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +79,14 @@ def test_a_document_that_cannot_be_is_not_added(key, quiet, drafter):
     assert "không còn trong danh mục" in response.content.decode()
 
 
+def test_a_request_that_is_too_large_is_said_to_be_so(quiet, drafter, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    plan = a_plan(drafter)
+    response = quiet.post(reverse("plans:head_save", args=[plan.pk]), {"title": "x" * 2000})
+    assert response.status_code == 413
+    assert "quá dài" in response.content.decode()
+
+
 @pytest.mark.parametrize("key", KEYS)
 def test_a_plan_that_cannot_be_is_not_copied(key, quiet, drafter):
     asked = {"title": "Bản sao", "year_from": 2026, "year_to": 2026, "start": "copy", "source": key}
@@ -122,6 +130,13 @@ def test_the_admin_offers_no_sections_of_an_unseen_plan(quiet, drafter, unseen):
     sent = quiet.post(address, {"plan": unseen.pk, "kind": "class", "name": "Lớp"})
     assert (shown.status_code, sent.status_code) == (200, 200)
     assert ["tuyệt mật" in page.content.decode() for page in (shown, sent)] == [False, False]
+
+
+def test_deleting_a_document_quotes_no_unseen_plan_that_cites_it(quiet, administrator, unseen):
+    document = a_document()
+    add_basis(unseen, document=document, wording="Căn cứ tuyệt mật", by=unseen.drafter, at=NOW)
+    page = quiet.get(reverse("admin:plans_legaldocument_delete", args=[document.pk])).content.decode()
+    assert ("tuyệt mật" in page, "1 kế hoạch đang dẫn làm căn cứ" in page) == (False, True)
 
 
 def test_pictures_of_an_unseen_plan_are_not_shown_under_ones_own(quiet, drafter, unseen):
