@@ -180,3 +180,12 @@ def test_plans_to_copy_are_found_among_visible_ones(client, drafter):
     a_plan(a_user(), title="Giám sát giảm nghèo của nơi khác")
     response = client.get(reverse("plans:copy_candidates"), {"tim": "giam ngheo"})
     assert [plan.title for plan in response.context["candidates"]] == ["Giám sát giảm nghèo"]
+
+
+@pytest.mark.parametrize(("may", "is_offered"), [(("view",), False), (("view", "add"), True)])
+def test_copying_is_offered_to_those_who_may_begin_plans(client, may, is_offered):
+    reader = a_user(may=may)
+    plan = a_plan(a_user(reader.organisation))
+    client.force_login(reader)
+    page = client.get(reverse("plans:detail", args=[plan.pk])).content.decode()
+    assert (f"?sao-chep={plan.pk}" in page) is is_offered
