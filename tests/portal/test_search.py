@@ -71,6 +71,13 @@ def test_expired_document_says_since_when_and_what_replaced_it():
     assert [hit.past for hit in group.hits] == ["hết hiệu lực từ 05/03/2020, thay bằng Nghị định 30/2020/NĐ-CP"]
 
 
+@pytest.mark.parametrize(("day", "past"), [(21, "hết hiệu lực từ 21/11/2026"), (22, "")])
+def test_a_document_has_expired_on_the_day_named(day, past):
+    a_document(reference="110/QĐ-TTg", in_force_to=date(2026, 11, day))
+    (group,) = search("110/QĐ", user=a_user(), on=TODAY)
+    assert [hit.past for hit in group.hits] == [past]
+
+
 def test_long_lists_are_cut_and_lead_to_the_rest():
     user = a_user()
     for number in range(SHOWN + 1):
