@@ -76,8 +76,11 @@ def _candidates(visible, words: str):
 
 
 def _from_source(visible, source_id: str | None) -> dict:
-    """What the form starts with when the person pressed «Sao chép» on a plan."""
+    """What the form starts with when the person pressed «Sao chép» on a plan: the years that follow it."""
     source = visible.filter(pk=row_key(source_id)).first()
     if source is None:
         return {}
-    return {"start": FROM_PLAN, "source": source.pk, "title": source.title, "programme": source.programme_id}
+    first, last = source.year_to + 1, 2 * source.year_to + 1 - source.year_from
+    years = {"year_from": first, "year_to": last if last > first else None}
+    title = source.title.replace(f"năm {source.year_to}", f"năm {first}") if last == first else source.title
+    return {"start": FROM_PLAN, "source": source.pk, "title": title, "programme": source.programme_id} | years

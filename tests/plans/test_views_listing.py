@@ -189,3 +189,12 @@ def test_copying_is_offered_to_those_who_may_begin_plans(client, may, is_offered
     client.force_login(reader)
     page = client.get(reverse("plans:detail", args=[plan.pk])).content.decode()
     assert (f"?sao-chep={plan.pk}" in page) is is_offered
+
+
+def test_a_copy_is_proposed_for_the_years_that_follow(client, drafter):
+    one = a_plan(drafter, title="Tập huấn năm 2027", year_from=2027, year_to=2027)
+    initial = client.get(NEW, {"sao-chep": one.pk}).context["form"].initial
+    assert (initial["title"], initial["year_from"], initial["year_to"]) == ("Tập huấn năm 2028", 2028, None)
+    five = a_plan(drafter, title="Giai đoạn 2026-2030", year_from=2026, year_to=2030)
+    initial = client.get(NEW, {"sao-chep": five.pk}).context["form"].initial
+    assert (initial["title"], initial["year_from"], initial["year_to"]) == ("Giai đoạn 2026-2030", 2031, 2035)
