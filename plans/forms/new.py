@@ -7,6 +7,7 @@ from crispy_forms.layout import Div, Layout
 from django import forms
 
 from organisations.models import Organisation
+from organisations.validity import absence
 from plans.forms.programmes import ProgrammeChoice
 from plans.models import Plan
 
@@ -56,9 +57,10 @@ class NewPlanForm(forms.ModelForm):
     def __init__(self, *args, organisations: list[Organisation], sources, on: date, **kwargs):
         """`organisations` the person may draft for on the day `on`; `sources`: plans that may be copied."""
         super().__init__(*args, **kwargs)
+        self.on = on
         self.use_required_attribute = False
         field = self.fields["organisation"]
-        field.queryset = Organisation.objects.filter(pk__in=[o.pk for o in organisations])
+        field.queryset = Organisation.objects.filter(pk__in=[o.pk for o in organisations]).select_related("successor")
         field.empty_label = "Chọn cơ quan"
         if len(organisations) == 1:
             self.initial.setdefault("organisation", organisations[0].pk)
@@ -74,6 +76,12 @@ class NewPlanForm(forms.ModelForm):
             "programme",
             "start",
         )
+
+    def clean_organisation(self):
+        organisation = self.cleaned_data["organisation"]
+        if sentence := absence(organisation, self.on):
+            raise forms.ValidationError(f"{sentence} Hãy nhờ quản trị chuyển tài khoản của bạn sang cơ quan đang hoạt động.")
+        return organisation
 
     def clean(self):
         cleaned = super().clean()

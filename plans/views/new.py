@@ -50,7 +50,10 @@ def copy_candidates(request):
 
 
 def _organisations(user, *, on) -> list[Organisation]:
+    """The offices of today that `user` writes for; the own one also when it has ended, so that the form can say so."""
     offices = [o for o in Organisation.objects.existing_on(on) if can_create_plan(user, o)]
+    if not offices and user.organisation and can_create_plan(user, user.organisation):
+        offices = [user.organisation]
     if not offices:
         raise PermissionDenied
     return offices

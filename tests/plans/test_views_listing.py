@@ -167,12 +167,24 @@ def test_an_office_that_has_ended_cannot_be_chosen(client):
     assert response.context["form"].errors["organisation"][0].startswith("Cơ quan này đã hết hiệu lực")
 
 
-def test_only_drafters_of_a_living_office_begin_plans(client):
-    ended = an_organisation(valid_to=datetime.date(2025, 6, 30))
-    for user in (a_user(may=("view",)), a_user(ended)):
-        client.force_login(user)
-        assert client.get(NEW).status_code == 403
-        assert client.post(NEW, asked(user.organisation)).status_code == 403
+def test_a_drafter_of_an_office_that_has_ended_is_told_who_goes_on(client):
+    heir = an_organisation(name="Sở Dân tộc và Tôn giáo tỉnh Lạng Sơn")
+    ended = an_organisation(valid_to=datetime.date(2025, 6, 30), successor=heir)
+    client.force_login(a_user(ended))
+    assert client.get(NEW).status_code == 200
+    response = client.post(NEW, asked(ended))
+    assert response.status_code == 400
+    sentence = response.context["form"].errors["organisation"][0]
+    assert "chỉ tồn tại đến 30/6/2025; cơ quan kế tục: Sở Dân tộc và Tôn giáo tỉnh Lạng Sơn." in sentence
+    assert response.context["form"]["title"].value() == asked(ended)["title"]
+    assert Plan.objects.count() == 0
+
+
+def test_only_drafters_begin_plans(client):
+    user = a_user(may=("view",))
+    client.force_login(user)
+    assert client.get(NEW).status_code == 403
+    assert client.post(NEW, asked(user.organisation)).status_code == 403
 
 
 def test_plans_to_copy_are_found_among_visible_ones(client, drafter):
