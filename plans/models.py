@@ -1,5 +1,7 @@
 """Programmes, legal documents, and plans with their bases, outline, activities and appendices."""
 
+import re
+
 from django.conf import settings
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
@@ -86,7 +88,7 @@ class LegalDocument(models.Model):
         "self", models.PROTECT, related_name="replaces", null=True, blank=True, verbose_name="bị thay thế bởi"
     )
     file = models.FileField("tệp văn bản", upload_to="legal/%Y/", blank=True)
-    identity = SearchKeyField(sources=("kind", "reference", "issued_on", "issuer", "name_if_unnumbered"))
+    identity = SearchKeyField(sources=("kind", "bare_reference", "issued_on", "issuer", "name_if_unnumbered"))
     search_key = SearchKeyField(sources=("kind", "reference", "issuer", "summary"))
 
     objects = LegalDocumentQuerySet.as_manager()
@@ -115,6 +117,11 @@ class LegalDocument(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.reference}".strip() if self.reference else f"{self.kind} {self.summary}"
+
+    @property
+    def bare_reference(self) -> str:
+        """The number as it tells documents apart: «90 / QĐ–TTg» is «90/QĐ-TTg»."""
+        return re.sub(r"\s+", "", re.sub("[‐‑–—]", "-", self.reference))
 
     @property
     def name_if_unnumbered(self) -> str:

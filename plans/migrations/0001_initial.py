@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ('in_force_from', models.DateField(blank=True, null=True, verbose_name='có hiệu lực từ')),
                 ('in_force_to', models.DateField(blank=True, null=True, verbose_name='hết hiệu lực từ')),
                 ('file', models.FileField(blank=True, upload_to='legal/%Y/', verbose_name='tệp văn bản')),
-                ('identity', lib.fields.SearchKeyField(blank=True, default='', editable=False, sources=('kind', 'reference', 'issued_on', 'issuer', 'name_if_unnumbered'))),
+                ('identity', lib.fields.SearchKeyField(blank=True, default='', editable=False, sources=('kind', 'bare_reference', 'issued_on', 'issuer', 'name_if_unnumbered'))),
                 ('search_key', lib.fields.SearchKeyField(blank=True, default='', editable=False, sources=('kind', 'reference', 'issuer', 'summary'))),
                 ('replaced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='plans.legaldocument', verbose_name='bị thay thế bởi')),
             ],

@@ -46,6 +46,15 @@ def test_legal_document_is_entered_once():
     )
 
 
+def test_blanks_and_dashes_do_not_make_another_document():
+    a_document(reference="90/QĐ-TTg", issuer="Thủ tướng Chính phủ")
+    for reference in ("90 / QĐ - TTg", "90/QĐ–TTg"):
+        assert refuses(
+            "legal_document_is_entered_once",
+            lambda: a_document(reference=reference, issuer="Thủ tướng Chính phủ"),  # noqa: B023 (called at once)
+        )
+
+
 def test_a_law_is_entered_once_by_its_name():
     law = {"kind": "Luật", "reference": "", "issuer": ""}
     a_document(**law, summary="Đất đai")
