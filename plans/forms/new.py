@@ -80,7 +80,7 @@ class NewPlanForm(forms.ModelForm):
     def clean_organisation(self):
         organisation = self.cleaned_data["organisation"]
         if sentence := absence(organisation, self.on):
-            raise forms.ValidationError(f"{sentence} Hãy nhờ quản trị chuyển tài khoản của bạn sang cơ quan đang hoạt động.")
+            raise forms.ValidationError(f"{sentence} Hãy nhờ quản trị chuyển tài khoản sang cơ quan đang hoạt động.")
         return organisation
 
     def clean(self):
