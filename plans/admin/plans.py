@@ -225,9 +225,9 @@ class PlanAdmin(ModelAdmin):
     form = PlanForm
     inlines = [BasisInline, SectionInline, AppendixInline]
     change_form_template = "admin/plans/plan/change_form.html"
-    list_display = ["title", "organisation", "years", "drafter", "updated_at", "print_links"]
+    list_display = ["title", "organisation", "years", "updated_at", "print_links"]
     list_filter = [("organisation", OwnOrganisationFilter), "year_from", "is_transcript"]
-    list_select_related = ["organisation", "drafter"]
+    list_select_related = ["organisation"]
     search_fields = ["search_key__contains", "organisation__search_key__contains"]
     date_hierarchy = "updated_at"
     autocomplete_fields = ["organisation", "department", "programme", "signer", "drafter"]
