@@ -43,6 +43,7 @@ FAULTS = (
         "@page :first { @top-right { content: none } }",
     ),
     fault(14, "number of 10 pt", css="@page { @top-center { font-size: 10pt } }"),
+    fault(14, "number of 16 pt", css="@page { @top-center { font-size: 16pt } }"),
     fault(14, "bold number", css="@page { @top-center { font-weight: bold } }"),
     fault(
         15,
