@@ -1,6 +1,7 @@
 """The printed pages of a plan: always pictures of the true PDF, made at once or, for large plans, by the worker."""
 
 import json
+import textwrap
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -137,7 +138,8 @@ def file_name(plan: Plan) -> str:
     """The name under which the PDF is saved: «Kế hoạch 2026 – Thực hiện Tiểu dự án 2.pdf», at most 120 letters."""
     years = plan.years.replace("–", "-")
     title = "".join(" " if letter in '\\/:*?"<>|\n\t' else letter for letter in plan.title)
-    return f"Kế hoạch {years} – {' '.join(title.split())[:90].strip(' .')}.pdf"
+    words = textwrap.wrap(" ".join(title.split()), 90) or [""]
+    return f"Kế hoạch {years} – {words[0].strip(' .')}.pdf"
 
 
 def ascii_name(plan: Plan) -> str:

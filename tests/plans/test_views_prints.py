@@ -97,6 +97,7 @@ def test_the_pdf_is_downloaded_under_its_name_and_once_only(client, plan):
     [
         ("a/b\\c: d?\n*e", "Kế hoạch 2024 – a b c d e.pdf"),
         ("x" * 500, f"Kế hoạch 2024 – {'x' * 90}.pdf"),
+        ("mô hình " * 20, f"Kế hoạch 2024 – {'mô hình ' * 11}mô.pdf"),
         ('"; rm -rf .', "Kế hoạch 2024 – ; rm -rf.pdf"),
     ],
 )
