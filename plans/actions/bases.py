@@ -7,7 +7,7 @@ from django.db import transaction
 
 from lib.refusals import Refused
 from organisations.models import User
-from plans.actions.editing import check, locked_plan, present, recorded
+from plans.actions.editing import StaleEdit, check, locked_plan, present, recorded
 from plans.actions.ordering import renumber, swapped
 from plans.enums import EditKind
 from plans.models import LegalDocument, Plan, PlanLegalBasis
@@ -43,14 +43,24 @@ def add_basis(
 
 @transaction.atomic
 def save_basis(
-    basis: PlanLegalBasis, *, wording: str, continues_previous: bool, by: User, at: datetime.datetime
+    basis: PlanLegalBasis,
+    *,
+    wording: str,
+    continues_previous: bool,
+    by: User,
+    at: datetime.datetime,
+    was: str | None = None,
 ) -> PlanLegalBasis:
     """Save the wording of `basis` and whether it continues the paragraph before; return the row as saved.
 
-    Raises PermissionDenied; Refused when it would say nothing.
+    `was` is the wording that the writer had read; None: whatever stands there is replaced. Saving what already stands
+    there is never stale. Raises PermissionDenied, StaleEdit; Refused when it would say nothing.
     """
     plan = locked_plan(basis.plan_id, by=by)
     row = present(basis, name="Căn cứ")
+    clean = PlanLegalBasis._meta.get_field("wording").to_python
+    if was is not None and row.wording not in (clean(was), clean(wording)):
+        raise StaleEdit(row, plan=plan)
     row.wording, row.continues_previous = wording, continues_previous
     check(row)
     with recorded(plan, "bases", EditKind.BASES, by=by, at=at):

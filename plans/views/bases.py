@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from lib.keys import row_key
 from lib.refusals import Refused
 from plans import actions
+from plans.actions import StaleEdit
 from plans.citations import citation
 from plans.forms import BasisForm, LegalDocumentForm, OwnBasisForm
 from plans.models import LegalDocument, Plan, PlanLegalBasis
@@ -45,19 +46,16 @@ def save(request, plan_id, basis_id):
     back = reverse("plans:bases", args=[plan.pk]) + f"#can-cu-{basis_id}"
     if basis is None:
         return answers.gone(request, plan, what="Căn cứ", back=back)
-    stored = basis.wording
     form = _form(basis, request.POST)
     if not form.is_valid():
         return answers.invalid(request, form, page=lambda: _page(request, plan, bound=form))
-    texts = {name: form.cleaned_data[name] for name in ("wording", "continues_previous")}
-    if form.cleaned_data["was"].strip() != stored and texts["wording"] != stored:
-        basis = plan.bases.get(pk=basis_id)
-        action = reverse("plans:basis_save", args=[plan.pk, basis_id])
-        return answers.conflict(
-            request, plan, form=form, current=basis, fresh={"was": basis.wording}, action=action, back=back
-        )
+    texts = {name: form.cleaned_data[name] for name in ("wording", "continues_previous", "was")}
     try:
         row = actions.save_basis(basis, by=request.user, at=timezone.now(), **texts)
+    except StaleEdit as stale:
+        action = reverse("plans:basis_save", args=[plan.pk, basis_id])
+        fresh = {"was": stale.current.wording}
+        return answers.conflict(request, plan, form=form, current=stale.current, fresh=fresh, action=action, back=back)
     except Refused as refusal:
         form.add_error(None, refusal.sentence)
         return answers.invalid(request, form, page=lambda: _page(request, plan, bound=form))

@@ -459,6 +459,17 @@ def test_the_last_edits_of_a_plan_are_kept():
 # Bases and appendices
 
 
+def test_a_wording_that_changed_meanwhile_is_not_replaced():
+    by = a_user()
+    basis = add_basis(a_plan(by), wording="Theo đề nghị\ncủa Trưởng phòng", by=by, at=NOW)
+    texts = {"continues_previous": False, "by": by, "at": LATER}
+    save_basis(basis, wording="Của người khác", was="Theo đề nghị\r\ncủa Trưởng phòng", **texts)
+    with pytest.raises(StaleEdit) as stale:
+        save_basis(basis, wording="Của tôi", was="Theo đề nghị\ncủa Trưởng phòng", **texts)
+    assert stale.value.current.wording == "Của người khác"
+    assert save_basis(basis, wording="Của người khác", was="cũ", **texts).wording == "Của người khác"
+
+
 def test_bases_are_added_worded_moved_removed_and_undone():
     by = a_user()
     plan = a_plan(by)
