@@ -1,0 +1,18 @@
+"""Programmes, legal documents, plans with bases, outline, appendices and history, and activities."""
+
+from plans.models.activities import Activity, ActivityLine
+from plans.models.catalogues import YEARS, LegalDocument, Programme
+from plans.models.plans import Plan, PlanAppendix, PlanEdit, PlanLegalBasis, PlanSection
+
+__all__ = [
+    "YEARS",
+    "Activity",
+    "ActivityLine",
+    "LegalDocument",
+    "Plan",
+    "PlanAppendix",
+    "PlanEdit",
+    "PlanLegalBasis",
+    "PlanSection",
+    "Programme",
+]
