@@ -32,6 +32,14 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+def pytest_collection_modifyitems(items):
+    """A journey in a real browser that fails is walked once more: a busy machine may be slower than its patience. The
+    closing line counts such reruns."""
+    for item in items:
+        if "browser" in item.fixturenames:
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture
 def open_page(browser, live_server) -> Iterator[Callable[..., Page]]:
     """`open_page(user=None, path="/", width=1366, height=768, allow=())` → a page, signed in as `user`.
