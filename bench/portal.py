@@ -28,7 +28,7 @@ def prepare() -> Client:
     for command in ("load_areas", "setup_roles", "load_examples"):
         call_command(command, verbosity=0, stdout=StringIO())
     client = Client(headers={"host": "localhost"})
-    client.force_login(User.objects.create_superuser("bench"))
+    client.force_login(User.objects.create_superuser("bench", reads_all_papers=True))
     return client
 
 
@@ -47,6 +47,7 @@ def grow_to(count: int) -> None:
                 year_to=2020 + number % 7,
                 dated_year=2020 + number % 7,
                 created_at=at,
+                state_since=at,
                 updated_at=at,
             )
         )

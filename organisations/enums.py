@@ -25,6 +25,20 @@ class NumberScheme(TextChoices):
     BY_GROUP = "group", "Theo nhóm văn bản"
 
 
+class Issuing(TextChoices):
+    """How a document becomes official: signed and sealed as a file, or in ink (Nghị định 30/2020, Điều 5, 15, 17)."""
+
+    ELECTRONIC = "electronic", "Văn bản điện tử (ký số, đóng dấu số)"
+    PAPER = "paper", "Văn bản giấy (ký tay, đóng dấu mực, quét lại)"
+
+
+class SignedReady(TextChoices):
+    """What the file that goes to be signed holds beside the text."""
+
+    PLAIN = "plain", "Không có ô ký (ký bằng công cụ của Ban Cơ yếu Chính phủ)"
+    FIELDS = "fields", "Có sẵn ô ký, ô số và ngày (ký ngay trong phần mềm hoặc bằng công cụ PAdES)"
+
+
 class Capacity(TextChoices):
     """In which capacity a person signs (Nghị định 30/2020, Phụ lục I, II.7.b)."""
 
@@ -33,6 +47,11 @@ class Capacity(TextChoices):
     DEPUTY = "deputy", "Cấp phó ký thay (KT.)"
     BY_ORDER = "by_order", "Thừa lệnh (TL.)"
     BY_MANDATE = "by_mandate", "Thừa ủy quyền (TUQ.)"
+
+    @classmethod
+    def needing_a_mandate(cls) -> frozenset["Capacity"]:
+        """Capacities that rest on a dated paper of the head (Nghị định 30/2020, Điều 13.3 and 13.4)."""
+        return frozenset({cls.BY_ORDER, cls.BY_MANDATE})
 
     @classmethod
     def within_the_collective(cls) -> frozenset["Capacity"]:

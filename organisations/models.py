@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from lib.fields import CleanCharField, CleanTextField, SearchKeyField
-from organisations.enums import AreaLevel, Capacity, NumberScheme, Regime, Scope
+from organisations.enums import AreaLevel, Capacity, Issuing, NumberScheme, Regime, Scope, SignedReady
 from organisations.querysets import DatedQuerySet
 
 
@@ -147,6 +147,30 @@ class Organisation(Dated):
     number_scheme = models.CharField(
         "cách đánh số", max_length=10, choices=NumberScheme.choices, default=NumberScheme.BY_KIND
     )
+    issuing = models.CharField("hình thức ban hành", max_length=12, choices=Issuing.choices, default=Issuing.ELECTRONIC)
+    signed_ready = models.CharField(
+        "tệp trình ký", max_length=8, choices=SignedReady.choices, default=SignedReady.FIELDS
+    )
+    is_council = models.BooleanField(
+        "là hội đồng, ban chỉ đạo",
+        default=False,
+        help_text="Có dãy số riêng; văn thư của cơ quan cấp trên cấp số và đóng dấu.",
+    )
+    reviews_in_departments = models.BooleanField(
+        "trưởng phòng duyệt trước",
+        default=True,
+        help_text="Bỏ chọn với cơ quan nhỏ không có phòng: bản trình đi thẳng tới văn thư kiểm tra thể thức.",
+    )
+    lets_drafters_approve = models.BooleanField(
+        "cho phép tự duyệt văn bản tự soạn",
+        default=False,
+        help_text="Chỉ dành cho cơ quan rất nhỏ: một người vừa soạn vừa duyệt.",
+    )
+    requires_two_step = models.BooleanField(
+        "bắt buộc đăng nhập hai bước",
+        default=False,
+        help_text="Mọi tài khoản của cơ quan phải dùng mã trên điện thoại.",
+    )
     area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, verbose_name="địa bàn")
     successor = models.ForeignKey(
         "self",
@@ -232,6 +256,23 @@ class Post(Dated):
         blank=True,
         help_text="Chỉ khi cấp phó ký thay người được thừa lệnh, ví dụ Phó Chánh Văn phòng ký thay: CHÁNH VĂN PHÒNG.",
     )
+    account = models.ForeignKey(
+        "User",
+        models.PROTECT,
+        related_name="posts",
+        null=True,
+        blank=True,
+        verbose_name="tài khoản",
+        help_text="Tài khoản mà người này dùng để duyệt và ký.",
+    )
+    mandate = CleanCharField(
+        "văn bản giao quyền ký",
+        max_length=200,
+        blank=True,
+        help_text="Với TL. và TUQ., ví dụ: Quyết định số 12/QĐ-SDTTG ngày 05/01/2026.",
+    )
+    mandate_from = models.DateField("được ký từ ngày", null=True, blank=True)
+    mandate_to = models.DateField("được ký đến hết ngày", null=True, blank=True)
     search_key = SearchKeyField(sources=("person_name", "title"))
 
     objects = DatedQuerySet.as_manager()
@@ -246,6 +287,22 @@ class Post(Dated):
                 condition=Q(stands_in_for="") | Q(capacity=Capacity.BY_ORDER),
                 name="post_stands_in_only_by_order",
                 violation_error_message="Chỉ ghi «ký thay chức vụ» khi ký thừa lệnh (TL.).",
+            ),
+            models.CheckConstraint(
+                condition=~Q(capacity__in=sorted(Capacity.needing_a_mandate()))
+                | (~Q(mandate="") & Q(mandate_from__isnull=False)),
+                name="post_by_order_or_mandate_names_its_paper",
+                violation_error_message="Ký TL. hoặc TUQ. phải ghi văn bản giao quyền ký và ngày bắt đầu.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(capacity=Capacity.BY_MANDATE) | Q(mandate_to__isnull=False),
+                name="post_mandate_ends_on_a_day",
+                violation_error_message="TUQ. phải có thời hạn: hãy ghi ngày hết hạn (Nghị định 30/2020, Điều 13).",
+            ),
+            models.CheckConstraint(
+                condition=Q(mandate_to=None) | Q(mandate_from=None) | Q(mandate_to__gte=F("mandate_from")),
+                name="post_mandate_ends_after_it_begins",
+                violation_error_message="Ngày hết hạn giao quyền phải từ ngày bắt đầu trở đi.",
             ),
         ]
 
@@ -264,6 +321,11 @@ class User(AbstractUser):
     )
     department = models.ForeignKey(
         Department, models.PROTECT, related_name="users", null=True, blank=True, verbose_name="phòng"
+    )
+    reads_all_papers = models.BooleanField(
+        "đọc được văn bản của mọi cơ quan",
+        default=False,
+        help_text="Người quản trị mặc định không xem nội dung văn bản; mọi lần bật và tắt đều được ghi nhật ký.",
     )
     scope = models.CharField("phạm vi xem", max_length=20, choices=Scope.choices, default=Scope.ORGANISATION)
     search_key = SearchKeyField(sources=("full_name", "username"))

@@ -36,16 +36,25 @@ _WRITING_PLANS = {
 
 # Permissions say which kinds of rows; which rows of a kind is decided by scope (see Plan.objects.visible_to).
 TABLE: dict[Role, dict[str, tuple[str, ...]]] = {
-    Role.DRAFTER: _CATALOGUES | _WRITING_PLANS | {"plans.legaldocument": _KEEP},
-    Role.DEPARTMENT_HEAD: _CATALOGUES | _WRITING_PLANS | {"plans.legaldocument": _KEEP},
-    Role.LEADER: _CATALOGUES | _SEEING_PLANS,
+    Role.DRAFTER: _CATALOGUES | _WRITING_PLANS | {"plans.plan": (*_KEEP, "submit"), "plans.legaldocument": _KEEP},
+    Role.DEPARTMENT_HEAD: _CATALOGUES
+    | _WRITING_PLANS
+    | {"plans.plan": (*_KEEP, "submit", "review"), "plans.legaldocument": _KEEP},
+    Role.LEADER: _CATALOGUES | _SEEING_PLANS | {"plans.plan": (*_SEE, "approve"), "documents.registerentry": _SEE},
     Role.CLERK: _CATALOGUES
     | _SEEING_PLANS
-    | {"plans.legaldocument": _KEEP, "organisations.post": _KEEP, "documents.pagelayout": _KEEP},
+    | {
+        "plans.plan": (*_SEE, "check", "issue"),
+        "plans.legaldocument": _KEEP,
+        "organisations.post": _KEEP,
+        "documents.pagelayout": _KEEP,
+        "documents.registerentry": _KEEP,
+        "documents.numbergroup": _OWN,
+        "documents.signingkey": ("view", "add", "change"),
+    },
     Role.REGISTRAR: _CATALOGUES | _SEEING_PLANS,
     Role.MONITOR: _CATALOGUES | _SEEING_PLANS,
-    Role.ADMINISTRATOR: _SEEING_PLANS
-    | {
+    Role.ADMINISTRATOR: {
         "organisations.area": _OWN,
         "organisations.areasuccession": _OWN,
         "organisations.organisation": _OWN,
@@ -56,6 +65,8 @@ TABLE: dict[Role, dict[str, tuple[str, ...]]] = {
         "plans.legaldocument": _OWN,
         "documents.pagelayout": _OWN,
         "documents.job": _SEE,
+        "documents.numbergroup": _OWN,
+        "audit.entry": _SEE,
     },
 }
 

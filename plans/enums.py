@@ -84,6 +84,64 @@ class LineStyle(TextChoices):
     PLAIN = "plain", "Không đánh dấu"
 
 
+class PlanState(TextChoices):
+    """Where a plan stands between the first word and the archive (Nghị định 30/2020, Điều 10–19).
+
+    The order is the order of the work. Signed comes before numbered in both ways of issuing (Điều 15.2, 15.3).
+    """
+
+    DRAFT = "draft", "Dự thảo"
+    RETURNED = "returned", "Bị trả lại"
+    SUBMITTED = "submitted", "Chờ trưởng phòng duyệt"
+    PASSED = "passed", "Chờ văn thư kiểm tra thể thức"
+    CHECKED = "checked", "Chờ lãnh đạo duyệt"
+    APPROVED = "approved", "Đã duyệt, chờ ký"
+    SIGNED = "signed", "Đã ký, chờ cấp số"
+    NUMBERED = "numbered", "Đã có số, chờ ban hành"
+    ISSUED = "issued", "Đã ban hành"
+    CORRECTED = "corrected", "Đã ban hành, có đính chính"
+    REPLACED = "replaced", "Đã bị thay thế"
+    RECALLED = "recalled", "Đã thu hồi"
+
+    @classmethod
+    def editable(cls) -> frozenset["PlanState"]:
+        """States in which the drafter may change the wording."""
+        return frozenset({cls.DRAFT, cls.RETURNED})
+
+    @classmethod
+    def in_review(cls) -> frozenset["PlanState"]:
+        """States in which the wording rests while somebody reads it."""
+        return frozenset({cls.SUBMITTED, cls.PASSED, cls.CHECKED})
+
+    @classmethod
+    def frozen(cls) -> frozenset["PlanState"]:
+        """States that have a frozen paper: what it says is read from there, never from rows."""
+        return frozenset(cls) - cls.editable() - cls.in_review()
+
+    @classmethod
+    def in_public(cls) -> frozenset["PlanState"]:
+        """States of a plan that went out."""
+        return frozenset({cls.ISSUED, cls.CORRECTED, cls.REPLACED, cls.RECALLED})
+
+
+class PlanAct(TextChoices):
+    """What people do with a whole plan, in the words of the log."""
+
+    SUBMIT = "submit", "trình"
+    WITHDRAW = "withdraw", "rút lại"
+    PASS_ON = "pass_on", "duyệt cấp phòng, chuyển văn thư"
+    CHECK = "check", "kiểm tra thể thức, trình lãnh đạo"
+    RETURN = "return", "trả lại"
+    APPROVE = "approve", "phê duyệt"
+    SIGN = "sign", "ký"
+    NUMBER = "number", "cấp số, ngày"
+    SEAL = "seal", "đóng dấu"
+    ISSUE = "issue", "ban hành"
+    CORRECT = "correct", "đính chính"
+    REPLACE = "replace", "thay thế"
+    RECALL = "recall", "thu hồi"
+
+
 class EditKind(TextChoices):
     """What was done to a plan."""
 

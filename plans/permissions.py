@@ -21,7 +21,7 @@ def can_edit_plan(user: User, plan: Plan) -> bool:
     if not user.has_perm("plans.change_plan"):
         return False
     if user.sees_everything:
-        return True
+        return user.reads_all_papers
     if user.organisation_id is None:
         return False
     if user.scope == Scope.DEPARTMENT:

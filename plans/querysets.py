@@ -37,7 +37,7 @@ class PlanQuerySet(SearchableQuerySet):
         An office reads the papers of the offices it took over (Ban Dân tộc → Sở Dân tộc và Tôn giáo).
         """
         if user.sees_everything:
-            return self.all()
+            return self.all() if user.reads_all_papers else self.none()
         if user.organisation_id is None:
             return self.none()
         own = Q(organisation=user.organisation_id)

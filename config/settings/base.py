@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "plans",
     "documents",
     "organisations",
+    "audit",
     "lib",
     "config.apps.OfficeAdminConfig",
     "django.contrib.auth",

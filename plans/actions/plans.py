@@ -38,7 +38,7 @@ def create_plan(*, organisation: Organisation, by: User, at: datetime.datetime, 
     fields.setdefault("year_to", fields["year_from"])
     if by.organisation_id == organisation.pk:
         fields.setdefault("department", by.department)
-    plan = Plan(organisation=organisation, created_at=at, updated_at=at, updated_by=by, **fields)
+    plan = Plan(organisation=organisation, created_at=at, state_since=at, updated_at=at, updated_by=by, **fields)
     check(plan, plan_faults)
     plan.save(force_insert=True)
     return plan

@@ -287,7 +287,7 @@ class PlanAdmin(ModelAdmin):
         if not change:
             if not can_create_plan(request.user, obj.organisation):
                 raise PermissionDenied
-            obj.created_at = obj.updated_at = now
+            obj.created_at = obj.updated_at = obj.state_since = now
             obj.updated_by = request.user
             obj.drafter = obj.drafter or request.user
             obj.save()

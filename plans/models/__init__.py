@@ -3,6 +3,7 @@
 from plans.models.activities import Activity, ActivityLine
 from plans.models.catalogues import YEARS, LegalDocument, Programme
 from plans.models.plans import Plan, PlanAppendix, PlanEdit, PlanLegalBasis, PlanSection
+from plans.models.steps import PlanComment, PlanTransition
 
 __all__ = [
     "YEARS",
@@ -11,8 +12,10 @@ __all__ = [
     "LegalDocument",
     "Plan",
     "PlanAppendix",
+    "PlanComment",
     "PlanEdit",
     "PlanLegalBasis",
     "PlanSection",
+    "PlanTransition",
     "Programme",
 ]

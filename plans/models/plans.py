@@ -6,9 +6,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.timezone import localtime
 
+from documents.models import FrozenPaper
 from lib.fields import CleanCharField, CleanTextField, SearchKeyField
 from organisations.models import Department, Organisation, Post
-from plans.enums import EditKind, SectionLevel
+from plans.enums import EditKind, PlanState, SectionLevel
 from plans.models.catalogues import YEARS, LegalDocument, Programme
 from plans.querysets import PlanQuerySet
 
@@ -73,6 +74,22 @@ class Plan(models.Model):
     signer = models.ForeignKey(
         Post, models.PROTECT, related_name="plans", null=True, blank=True, verbose_name="người ký"
     )
+    replaces = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="replacements",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name="thay thế kế hoạch",
+    )
+    state = models.CharField(
+        "trạng thái", max_length=12, choices=PlanState.choices, default=PlanState.DRAFT, editable=False
+    )
+    state_since = models.DateTimeField("từ lúc", editable=False)
+    paper = models.OneToOneField(
+        FrozenPaper, models.PROTECT, related_name="plan", null=True, editable=False, verbose_name="bản đã duyệt"
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField("lúc tạo", editable=False)
     updated_at = models.DateTimeField("lúc sửa", editable=False)
@@ -109,8 +126,29 @@ class Plan(models.Model):
                 name="plan_day_needs_a_month",
                 violation_error_message="Đã có ngày thì phải có tháng.",
             ),
+            models.CheckConstraint(
+                condition=Q(paper=None, state__in=sorted(PlanState.editable() | PlanState.in_review()))
+                | Q(paper__isnull=False, state__in=sorted(PlanState.frozen())),
+                name="plan_has_a_frozen_paper_from_approval_on",
+                violation_error_message="Kế hoạch đã duyệt phải có bản đóng băng, bản chưa duyệt thì không.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_transcript=False) | Q(state=PlanState.DRAFT),
+                name="plan_transcript_is_not_put_through_the_steps",
+                violation_error_message="Bản chép lại văn bản cũ không trình, không cấp số.",
+            ),
         ]
-        indexes = [models.Index(fields=["organisation", "-updated_at"], name="plan_of_organisation_latest")]
+        indexes = [
+            models.Index(fields=["organisation", "-updated_at"], name="plan_of_organisation_latest"),
+            models.Index(fields=["organisation", "state", "state_since"], name="plan_waiting_in_a_state"),
+        ]
+        permissions = [
+            ("submit_plan", "Trình kế hoạch"),
+            ("review_plan", "Duyệt kế hoạch ở cấp phòng"),
+            ("check_plan", "Kiểm tra thể thức kế hoạch"),
+            ("approve_plan", "Phê duyệt, ký kế hoạch"),
+            ("issue_plan", "Cấp số, đóng dấu, ban hành kế hoạch"),
+        ]
 
     def __str__(self):
         return self.title

@@ -17,7 +17,7 @@ CHOSEN = {
 
 @pytest.fixture
 def keeper(client):
-    client.force_login(User.objects.create_superuser("quantri"))
+    client.force_login(User.objects.create_superuser("quantri", reads_all_papers=True))
     return client
 
 

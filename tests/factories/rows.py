@@ -11,7 +11,10 @@ NOW = datetime.datetime(2026, 1, 5, 8, 0, tzinfo=datetime.UTC)
 SPECIAL = {
     "organisations.AreaSuccession": {"is_whole": True},
     "plans.LegalDocument": {"kind": "Luật"},
-    "plans.Plan": {"year_from": 2026, "year_to": 2026, "dated_year": 2026},
+    "documents.SigningKey": {"store": "pkcs12"},
+    "organisations.Post": {"capacity": "head"},
+    "plans.Plan": {"year_from": 2026, "year_to": 2026, "dated_year": 2026, "state": "draft", "paper": None},
+    "plans.PlanTransition": {"act": "submit"},
     "plans.PlanEdit": {"before": {"room": "sections", "rows": {}}},
 }
 _numbers = count(1)

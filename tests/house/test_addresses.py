@@ -56,7 +56,7 @@ def test_strangers_are_sent_to_the_sign_in_page(name, pattern, method, client):
 @pytest.mark.parametrize(("name", "pattern"), ADDRESSES, ids=[name for name, _ in ADDRESSES])
 def test_looking_changes_nothing(name, pattern, client):
     plan = a_row(Plan)
-    client.force_login(User.objects.create_superuser("quantri", password="x"))
+    client.force_login(User.objects.create_superuser("quantri", reads_all_papers=True, password="x"))
     with CaptureQueriesContext(connection) as captured:
         response = client.get(_address(name, pattern, plan.pk))
     assert response.status_code < 500

@@ -15,7 +15,7 @@ MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 
 @pytest.fixture
 def administrator(db):
-    return User.objects.create_superuser("quantri", password="x")
+    return User.objects.create_superuser("quantri", reads_all_papers=True, password="x")
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)

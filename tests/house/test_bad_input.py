@@ -37,7 +37,7 @@ def drafter(quiet) -> User:
 
 @pytest.fixture
 def administrator(quiet) -> User:
-    user = User.objects.create_superuser("quantri", password="x")
+    user = User.objects.create_superuser("quantri", reads_all_papers=True, password="x")
     quiet.force_login(user)
     return user
 

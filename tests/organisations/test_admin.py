@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def keeper(client):
-    client.force_login(User.objects.create_superuser("quantri", full_name="Người giữ"))
+    client.force_login(User.objects.create_superuser("quantri", reads_all_papers=True, full_name="Người giữ"))
     return client
 
 
@@ -268,7 +268,9 @@ def test_a_keeper_of_accounts_cannot_raise_anybody_to_full_power(account_keeper)
 
 
 def test_a_keeper_of_accounts_cannot_change_or_take_over_an_account_of_full_power(account_keeper):
-    boss = User.objects.create_superuser("quantri", password="cu-cu-cu-cu", full_name="Người giữ")
+    boss = User.objects.create_superuser(
+        "quantri", reads_all_papers=True, password="cu-cu-cu-cu", full_name="Người giữ"
+    )
     password = {"password1": "mot-hai-ba-bon-nam", "password2": "mot-hai-ba-bon-nam", "usable_password": "true"}
     for name, form in [("user_change", {"username": "x"}), ("user_delete", {"post": "yes"})]:
         address = reverse(f"admin:organisations_{name}", args=[boss.pk])

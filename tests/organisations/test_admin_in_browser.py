@@ -19,7 +19,7 @@ TOO_WIDE = "Math.max(0, document.documentElement.scrollWidth - document.document
 
 @pytest.fixture
 def keeper():
-    return User.objects.create_superuser("quantri", full_name="Người giữ danh mục")
+    return User.objects.create_superuser("quantri", reads_all_papers=True, full_name="Người giữ danh mục")
 
 
 @pytest.fixture

@@ -62,7 +62,9 @@ def english(response) -> list[str]:
 
 @pytest.fixture
 def keeper(client, db):
-    user = User.objects.create_superuser("quantri", password="mot-hai-ba-bon", full_name="Người giữ")
+    user = User.objects.create_superuser(
+        "quantri", reads_all_papers=True, password="mot-hai-ba-bon", full_name="Người giữ"
+    )
     client.force_login(user)
     return client
 

@@ -22,7 +22,7 @@ LIST = "admin:organisations_area_changelist"
 
 @pytest.fixture
 def keeper(client):
-    client.force_login(User.objects.create_superuser("quantri"))
+    client.force_login(User.objects.create_superuser("quantri", reads_all_papers=True))
     return client
 
 

@@ -64,7 +64,7 @@ def test_create_plan_is_only_for_the_own_office():
         create_plan(organisation=elsewhere, title="Kế hoạch", by=by, at=NOW)
     with pytest.raises(PermissionDenied):
         create_plan(organisation=by.organisation, title="Kế hoạch", by=a_user(by.organisation, may=["view"]), at=NOW)
-    everywhere = a_user(scope=Scope.EVERYTHING)
+    everywhere = a_user(scope=Scope.EVERYTHING, reads_all_papers=True)
     assert create_plan(organisation=elsewhere, title="Kế hoạch", by=everywhere, at=NOW).organisation == elsewhere
 
 
@@ -212,7 +212,7 @@ def test_save_head_moves_a_plan_only_where_one_may_write():
     elsewhere = an_organisation()
     with pytest.raises(PermissionDenied):
         save_head(plan, {"organisation": elsewhere}, version=1, by=by, at=LATER)
-    everywhere = a_user(scope=Scope.EVERYTHING)
+    everywhere = a_user(scope=Scope.EVERYTHING, reads_all_papers=True)
     assert save_head(plan, {"organisation": elsewhere}, version=1, by=everywhere, at=LATER).organisation == elsewhere
     gone = an_organisation(valid_to=datetime.date(2020, 1, 1))
     with pytest.raises(Refused, match="chỉ tồn tại đến 01/01/2020"):
@@ -221,7 +221,7 @@ def test_save_head_moves_a_plan_only_where_one_may_write():
 
 @pytest.mark.parametrize("name", ["organisation", "dated_year", "title", "archive"])
 def test_save_head_refuses_what_a_plan_cannot_be_without(name):
-    by = a_user(scope=Scope.EVERYTHING)
+    by = a_user(scope=Scope.EVERYTHING, reads_all_papers=True)
     with pytest.raises(Refused):
         save_head(a_plan(by), {name: None}, version=1, by=by, at=NOW)
 

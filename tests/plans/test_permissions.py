@@ -48,8 +48,9 @@ def test_who_sees_a_department_changes_its_plans_and_the_own_ones():
 
 def test_everything_and_nothing():
     plan = a_plan(a_user())
-    assert can_edit_plan(a_user(scope=Scope.EVERYTHING), plan)
-    assert can_edit_plan(a_user(may=[], is_superuser=True), plan)
+    assert can_edit_plan(a_user(scope=Scope.EVERYTHING, reads_all_papers=True), plan)
+    assert can_edit_plan(a_user(may=[], is_superuser=True, reads_all_papers=True), plan)
+    assert not can_edit_plan(a_user(is_superuser=True), plan)  # an administrator reads no papers unless told so
     homeless = a_user()
     homeless.organisation = None
     assert not can_edit_plan(homeless, plan)

@@ -27,19 +27,20 @@ def accounts(settings, capsys):
     return json.loads(ACCOUNTS_FILE.read_text())
 
 
-def test_one_administrator_and_three_roles_of_an_office(accounts):
+def test_one_administrator_and_four_roles_of_an_office(accounts):
     assert [(account["username"], account["role"]) for account in accounts] == [
         ("quantri", Role.ADMINISTRATOR),
         ("soanthao1", Role.DRAFTER),
-        ("lanhdao1", Role.LEADER),
+        ("truongphong1", Role.DEPARTMENT_HEAD),
         ("vanthu1", Role.CLERK),
+        ("lanhdao1", Role.LEADER),
     ]
 
 
 def test_every_password_opens_its_account(accounts):
     users = [User.objects.get(username=account["username"]) for account in accounts]
     assert all(user.check_password(account["password"]) for user, account in zip(users, accounts, strict=True))
-    assert len({account["password"] for account in accounts}) == 4
+    assert len({account["password"] for account in accounts}) == 5
 
 
 def test_only_the_owner_reads_the_file(accounts):
@@ -49,7 +50,7 @@ def test_only_the_owner_reads_the_file(accounts):
 def test_show_prints_the_same_passwords(accounts, capsys):
     call_command("demo_accounts", "--show")
     printed = capsys.readouterr().out
-    assert [account["password"] in printed for account in accounts] == [True] * 4
+    assert [account["password"] in printed for account in accounts] == [True] * 5
 
 
 def test_show_before_the_first_start_says_so(settings):

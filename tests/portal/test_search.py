@@ -33,7 +33,7 @@ def test_plans_are_found_by_title_and_organisation_together():
 def test_plans_of_others_stay_hidden():
     a_plan(a_user(), title="Kết nghĩa")
     assert found("ket nghia", a_user()) == {}
-    assert found("ket nghia", a_user(scope=Scope.EVERYTHING)) == {"Kế hoạch": ["Kết nghĩa"]}
+    assert found("ket nghia", a_user(scope=Scope.EVERYTHING, reads_all_papers=True)) == {"Kế hoạch": ["Kết nghĩa"]}
 
 
 def test_all_kinds_are_found_and_stand_in_their_groups():

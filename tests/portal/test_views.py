@@ -190,7 +190,7 @@ def test_home_offers_a_new_plan_only_to_those_who_may_write_one(client):
 
 
 def test_home_lets_those_who_see_everything_work_without_an_organisation(client):
-    client.force_login(User.objects.create_superuser("quantri", password="x"))
+    client.force_login(User.objects.create_superuser("quantri", reads_all_papers=True, password="x"))
     context = client.get("/").context
     assert (context["homeless"], context["may_create"]) == (False, True)
 

@@ -15,8 +15,8 @@ from organisations.enums import Role, Scope
 from organisations.models import Organisation
 
 ACCOUNTS_FILE = Path(settings.VAR_DIR) / "accounts.json"
-STAFF = [("soanthao", "Chuyên viên soạn thảo", Role.DRAFTER), ("lanhdao", "Lãnh đạo", Role.LEADER)]
-STAFF += [("vanthu", "Văn thư", Role.CLERK)]
+STAFF = [("soanthao", "Chuyên viên soạn thảo", Role.DRAFTER), ("truongphong", "Trưởng phòng", Role.DEPARTMENT_HEAD)]
+STAFF += [("vanthu", "Văn thư", Role.CLERK), ("lanhdao", "Lãnh đạo", Role.LEADER)]
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that are easily mistaken for another
 
 
@@ -58,6 +58,7 @@ class Command(BaseCommand):
         user.organisation = organisation
         user.department = organisation.departments.first() if organisation else None
         user.is_superuser = user.is_staff = role == Role.ADMINISTRATOR
+        user.reads_all_papers = user.is_superuser  # on a trial machine only: see docs/deployment.md
         user.scope = Scope.EVERYTHING if user.is_superuser else Scope.ORGANISATION
         user.set_password(password)
         user.save()

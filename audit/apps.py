@@ -1,0 +1,8 @@
+"""The audit trail as a Django app."""
+
+from django.apps import AppConfig
+
+
+class AuditConfig(AppConfig):
+    name = "audit"
+    verbose_name = "Nhật ký"

@@ -1,0 +1,55 @@
+"""The audit trail: one chain of entries, each sealed with the digest of the one before."""
+
+from django.db import models
+
+from audit.enums import EntryKind
+
+
+class Entry(models.Model):
+    """Something that was done, seen or tried. Written once by `audit.recording.record`, never changed.
+
+    Names no table by a foreign key: an entry outlives the rows and accounts that it speaks of. `details` is JSON text,
+    kept byte for byte because `digest` covers it.
+    """
+
+    at = models.DateTimeField("lúc")
+    kind = models.CharField("loại", max_length=12, choices=EntryKind.choices)
+    act = models.CharField("việc", max_length=120)
+    actor_id = models.BigIntegerField("mã tài khoản", null=True)
+    actor_name = models.CharField("người làm", max_length=200, blank=True)
+    organisation_id = models.BigIntegerField("mã cơ quan", null=True)
+    table = models.CharField("bảng", max_length=80, blank=True)
+    row_id = models.BigIntegerField("mã dòng", null=True)
+    row_name = models.CharField("về", max_length=300, blank=True)
+    details = models.TextField("chi tiết", blank=True)
+    address = models.CharField("địa chỉ máy", max_length=45, blank=True)
+    previous = models.CharField("mã niêm của dòng trước", max_length=64)
+    digest = models.CharField("mã niêm", max_length=64, unique=True)
+
+    class Meta:
+        verbose_name = "dòng nhật ký"
+        verbose_name_plural = "nhật ký"
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["table", "row_id", "id"], name="audit_of_a_row"),
+            models.Index(fields=["organisation_id", "-id"], name="audit_of_an_office"),
+            models.Index(fields=["actor_id", "-id"], name="audit_of_a_person"),
+        ]
+
+    def __str__(self):
+        return f"{self.actor_name} {self.act}"
+
+
+class ChainHead(models.Model):
+    """The end of the chain: one row, locked by whoever appends, so that two entries never follow the same one."""
+
+    last_id = models.BigIntegerField(default=0)
+    digest = models.CharField(max_length=64, default="0" * 64)
+    count = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "đầu chuỗi nhật ký"
+        verbose_name_plural = "đầu chuỗi nhật ký"
+
+    def __str__(self):
+        return self.digest

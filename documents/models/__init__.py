@@ -1,0 +1,9 @@
+"""The tables of documents, by noun: layouts, jobs, frozen papers, registers, signing keys."""
+
+from documents.models.jobs import Job
+from documents.models.keys import SigningKey
+from documents.models.layouts import PageLayout
+from documents.models.papers import FrozenPaper, PaperFile
+from documents.models.registers import NumberGroup, Register, RegisterEntry
+
+__all__ = ["FrozenPaper", "Job", "NumberGroup", "PageLayout", "PaperFile", "Register", "RegisterEntry", "SigningKey"]

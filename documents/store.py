@@ -1,0 +1,42 @@
+"""The bytes of papers and keys: private files named by their digest, written once and never overwritten."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+
+class MissingFile(LookupError):
+    """No file of that digest is kept, or what is kept is not what it was."""
+
+
+def put(data: bytes) -> str:
+    """Keep `data`; return its SHA-256 (hex). The file is whole or not there at all, also after a power cut."""
+    digest = hashlib.sha256(data).hexdigest()
+    path = _path(digest)
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(file.name).replace(path)
+    return digest
+
+
+def get(digest: str) -> bytes:
+    """The bytes kept under `digest`. Raises MissingFile, also when the file was altered on disk."""
+    path = _path(digest)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise MissingFile(digest) from error
+    if hashlib.sha256(data).hexdigest() != digest:
+        raise MissingFile(digest)
+    return data
+
+
+def _path(digest: str) -> Path:
+    return Path(settings.MEDIA_ROOT) / "papers" / digest[:2] / digest
