@@ -1,6 +1,7 @@
 """What the examination of a printed paper said, kept beside the print: a long paper is examined by the worker."""
 
 import hashlib
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from django.core.cache import caches
 from documents import conformity
 from documents.conformity import Expected, Report
 from documents.content import Content
+
+EXAMINING_A_PAGE = timedelta(seconds=0.5)
+"""Several times what it takes: nothing is heard of an examination until its end."""
 
 
 def examined(key: str) -> Report | None:

@@ -1,80 +1,48 @@
-"""Printing done by the worker. The Job row is the truth; a message only says «look at row n».
+"""Jobs done by the worker. The Job row is the truth; a message only says «look at row n».
 
-A worker takes a row by a conditional UPDATE and holds it by a token until its lease ends; every progress report renews
-the lease. Messages may come twice, late or never: `sweep` finds what is due, and a row is done by one holder at a time.
+A worker takes a row by a conditional UPDATE and holds it by a token until its lease ends (`documents.leases`);
+every progress report renews the lease. Messages may come twice, late or never: `sweep` finds what is due, and a row is
+done by one holder at a time. What is done stands in `documents.works`.
 """
 
 from __future__ import annotations
 
 import logging
-import time
-import uuid
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.core.cache import caches
-from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from documents.enums import JobState
-from documents.examining import examine_print
+from documents.leases import MAX_ATTEMPTS, Lease, LostJob, take
 from documents.models import Job
-from documents.papers import Paper, paper
-from documents.printing import page_count, print_key, print_now
+from documents.works import WORKS
 from lib.refusals import Refused
 
-MAX_ATTEMPTS = 3
-LEASE = timedelta(seconds=30)
-EXAMINING_A_PAGE = timedelta(seconds=0.5)  # several times what it takes: the examination renews no lease
 KNOCK_AGAIN = timedelta(seconds=60)  # a queued row nobody took by then is announced once more
 KEEP_FINISHED = timedelta(days=30)
 LAST_SWEEP = "last-sweep"
 
-GONE = "Văn bản này không còn trong hệ thống nên không in được nữa."
-GIVEN_UP = (
-    "Đã thử in 3 lần nhưng không xong. Hãy bấm in lại; nếu vẫn không được, báo quản trị hệ thống kèm giờ yêu cầu in."
-)
-
 logger = logging.getLogger(__name__)
 
 
-class LostJob(Exception):
-    """Another worker has taken over, or the row is gone: stop without a trace."""
-
-
-def take(job_id: int, *, at: datetime) -> str | None:
-    """Claim the job for `LEASE` and return the holder's token; None when it is done, held or out of attempts."""
-    token = uuid.uuid4().hex
-    free = Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, lease_until__lt=at)
-    taken = Job.objects.filter(free, pk=job_id, attempts__lt=MAX_ATTEMPTS).update(
-        state=JobState.RUNNING, token=token, lease_until=at + LEASE, attempts=F("attempts") + 1, progress=0
-    )
-    return token if taken else None
-
-
 def work(job_id: int) -> None:
-    """Print the paper of the job, if it is free. Every outcome is written into the row; only bugs are logged."""
+    """Do the job, if it is free. Every outcome is written into the row; only bugs are logged."""
     token = take(job_id, at=timezone.now())
     if token is None:
         return
-    job = Job.objects.get(pk=job_id)
+    job, lease = Job.objects.get(pk=job_id), Lease(job_id, token)
     try:
-        source = paper(job.paper)
-        row = source.find(job.row_id)
-    except (KeyError, ObjectDoesNotExist):
-        _finish(job_id, token, state=JobState.FAILED, error=GONE)
-        return
-    try:
-        _print_and_examine(source, row, job_id, token)
+        WORKS[job.kind].do(job, lease)
     except LostJob:
         return
     except Refused as refused:
-        _finish(job_id, token, state=JobState.FAILED, error=refused.sentence)
+        lease.finish(state=JobState.FAILED, error=refused.sentence, finished_at=timezone.now())
     except Exception:
-        _fail_or_requeue(job, token)
+        _fail_or_requeue(job, lease)
     else:
-        _finish(job_id, token, state=JobState.DONE, progress=100)
+        lease.finish(state=JobState.DONE, progress=100, finished_at=timezone.now())
 
 
 def sweep(*, at: datetime) -> list[int]:
@@ -84,9 +52,10 @@ def sweep(*, at: datetime) -> list[int]:
     announced again. Rows finished long ago are deleted.
     """
     expired = Job.objects.filter(state=JobState.RUNNING, lease_until__lt=at)
-    expired.filter(attempts__gte=MAX_ATTEMPTS).update(
-        state=JobState.FAILED, token="", lease_until=None, error=GIVEN_UP, finished_at=at
-    )
+    for kind, its in WORKS.items():
+        expired.filter(kind=kind, attempts__gte=MAX_ATTEMPTS).update(
+            state=JobState.FAILED, token="", lease_until=None, error=its.given_up, finished_at=at
+        )
     expired.update(state=JobState.QUEUED, token="", lease_until=None, progress=0)
     Job.objects.filter(finished_at__lt=at - KEEP_FINISHED).delete()
     due = Job.objects.filter(Q(lease_until=None) | Q(lease_until__lt=at), state=JobState.QUEUED)
@@ -115,40 +84,10 @@ def announced(job_id: int, *, at: datetime) -> None:
     Job.objects.filter(pk=job_id, state=JobState.QUEUED).update(lease_until=at + KNOCK_AGAIN)
 
 
-def _print_and_examine(source: Paper, row: Any, job_id: int, token: str) -> None:
-    content, layout = source.content(row), source.layout(row)
-    pdf = print_now(content, layout, progress=_reporter(job_id, token))
-    key = print_key(content, layout)
-    until = timezone.now() + LEASE + page_count(key) * EXAMINING_A_PAGE
-    if not Job.objects.filter(pk=job_id, token=token, state=JobState.RUNNING).update(progress=99, lease_until=until):
-        raise LostJob(job_id)
-    examine_print(key, pdf, content)
-
-
-def _reporter(job_id: int, token: str):
-    """A progress callback that renews the lease at most once a second."""
-    last = 0.0
-
-    def report(percent: int) -> None:
-        nonlocal last
-        if time.monotonic() - last < 1:
-            return
-        last = time.monotonic()
-        held = Job.objects.filter(pk=job_id, token=token, state=JobState.RUNNING)
-        if not held.update(progress=min(percent, 99), lease_until=timezone.now() + LEASE):
-            raise LostJob(job_id)
-
-    return report
-
-
-def _fail_or_requeue(job: Job, token: str) -> None:
+def _fail_or_requeue(job: Job, lease: Lease) -> None:
     """A bug or an accident: log it; try again later while attempts are left."""
-    logger.exception("Printing job %s failed (attempt %s)", job.pk, job.attempts)
+    logger.exception("Job %s (%s) failed (attempt %s)", job.pk, job.kind, job.attempts)
     if job.attempts >= MAX_ATTEMPTS:
-        _finish(job.pk, token, state=JobState.FAILED, error=GIVEN_UP)
+        lease.finish(state=JobState.FAILED, error=WORKS[job.kind].given_up, finished_at=timezone.now())
     else:
-        Job.objects.filter(pk=job.pk, token=token).update(state=JobState.QUEUED, token="", lease_until=None)
-
-
-def _finish(job_id: int, token: str, **values) -> None:
-    Job.objects.filter(pk=job_id, token=token).update(**values, token="", lease_until=None, finished_at=timezone.now())
+        lease.finish(state=JobState.QUEUED)

@@ -79,6 +79,19 @@ def page_count(key: str) -> int:
         return len(document)
 
 
+def pages_of(pdf: bytes) -> int | None:
+    """How many pages `pdf` has; None for what is not a readable PDF, such as a Word file."""
+    with _pdfium:
+        try:
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError:
+            return None
+        try:
+            return len(document)
+        finally:
+            document.close()
+
+
 def page_picture(key: str, page: int, width_px: int) -> bytes:
     """Page `page` (from 1) of the printed paper as a WebP picture `width_px` wide. Raises NotPrinted."""
     width = min(max(width_px, PICTURE_WIDTHS[0]), PICTURE_WIDTHS[1])

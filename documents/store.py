@@ -16,14 +16,24 @@ def put(data: bytes) -> str:
     """Keep `data`; return its SHA-256 (hex). The file is whole or not there at all, also after a power cut."""
     digest = hashlib.sha256(data).hexdigest()
     path = _path(digest)
-    if not path.exists():
+    if not is_whole(digest):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         Path(file.name).replace(path)
+        _sync(path.parent)
     return digest
+
+
+def is_whole(digest: str) -> bool:
+    """Whether the file of that digest is kept and still is what it was."""
+    try:
+        with _path(digest).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == digest
+    except OSError:
+        return False
 
 
 def get(digest: str) -> bytes:
@@ -36,6 +46,15 @@ def get(digest: str) -> bytes:
     if hashlib.sha256(data).hexdigest() != digest:
         raise MissingFile(digest)
     return data
+
+
+def _sync(folder: Path) -> None:
+    """Make the new name in `folder` last through a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _path(digest: str) -> Path:

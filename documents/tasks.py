@@ -1,4 +1,4 @@
-"""Doorbells of the printing jobs."""
+"""Doorbells of the jobs."""
 
 import logging
 

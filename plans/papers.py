@@ -15,6 +15,7 @@ from documents.content import (
     Section,
     SignatureBlock,
 )
+from documents.freezing import frozen_layout, numbered_content
 from documents.layout import HOUSE_LAYOUT, Layout
 from documents.models import PageLayout
 from documents.papers import register
@@ -41,12 +42,21 @@ class PlanPaper:
     def find(self, row_id: int) -> Plan:
         """The plan with everything that its paper says, in a constant number of queries. Raises Plan.DoesNotExist."""
         rows = Plan.objects.select_related(
-            "organisation__superior", "organisation__page_layout", "signer__organisation", "department"
+            "organisation__superior",
+            "organisation__page_layout",
+            "signer__organisation",
+            "department",
+            "paper__register_entry",
         )
         return rows.prefetch_related("bases__document", "sections", "activities__lines", "appendices").get(pk=row_id)
 
     def content(self, row: Plan) -> Content:
-        """What the paper of `row` says. A row not found by `find` is looked up again."""
+        """What the paper of `row` says; from approval on what was frozen then, with number and date once given.
+
+        A row not found by `find` is looked up again.
+        """
+        if row.paper_id is not None:
+            return numbered_content(row.paper)
         plan = row if _is_whole(row) else self.find(row.pk)
         superior, issuer = letterhead(plan.organisation)
         return Content(
@@ -75,7 +85,9 @@ class PlanPaper:
         )
 
     def layout(self, row: Plan) -> Layout:
-        """The layout of the plan's organisation, or the house's own."""
+        """The layout of the plan's organisation, or the house's own; from approval on the frozen one."""
+        if row.paper_id is not None:
+            return frozen_layout(row.paper)
         try:
             return row.organisation.page_layout.as_layout()
         except PageLayout.DoesNotExist:

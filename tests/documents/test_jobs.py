@@ -7,11 +7,12 @@ from django.core.cache import caches
 from django.utils import timezone
 
 from config.celery import app
-from documents import examining, jobs, papers
+from documents import examining, jobs, papers, works
 from documents.actions import request_print
 from documents.enums import JobState
 from documents.examining import examined
 from documents.layout import Layout
+from documents.leases import LEASE, Lease, LostJob, take
 from documents.models import Job
 from documents.printing import page_count, print_key, printed
 from documents.tasks import print_paper, sweep_jobs
@@ -102,14 +103,14 @@ def test_failed_job_asked_again_gets_new_attempts(paper, now):
 
 def test_only_one_holder_takes_a_job(paper, now):
     job = queued(now)
-    assert jobs.take(job.pk, at=now)
-    assert jobs.take(job.pk, at=now) is None
-    assert jobs.take(job.pk, at=now + jobs.LEASE + timedelta(seconds=1))
+    assert take(job.pk, at=now)
+    assert take(job.pk, at=now) is None
+    assert take(job.pk, at=now + LEASE + timedelta(seconds=1))
 
 
 def test_job_is_not_taken_a_fourth_time(paper, now):
     job = queued(now, attempts=3)
-    assert jobs.take(job.pk, at=now) is None
+    assert take(job.pk, at=now) is None
 
 
 def test_expired_job_is_announced_again_by_the_sweep(paper, now):
@@ -128,7 +129,7 @@ def test_job_out_of_attempts_fails_with_a_sentence(paper, now):
     job = queued(now, state=JobState.RUNNING, attempts=3, token="gone", lease_until=now - timedelta(seconds=1))
     assert jobs.sweep(at=now) == []
     job.refresh_from_db()
-    assert (job.state, job.error, job.finished_at) == (JobState.FAILED, jobs.GIVEN_UP, now)
+    assert (job.state, job.error, job.finished_at) == (JobState.FAILED, works.GIVEN_UP, now)
 
 
 def test_announced_job_is_not_announced_again_at_once(paper, now):
@@ -157,7 +158,7 @@ def test_paper_that_is_gone_fails_with_a_sentence(paper, now, changes):
     job = queued(now, **changes)
     print_paper(job_id=job.pk)
     job.refresh_from_db()
-    assert (job.state, job.error, job.attempts) == (JobState.FAILED, jobs.GONE, 1)
+    assert (job.state, job.error, job.attempts) == (JobState.FAILED, works.GONE, 1)
 
 
 def test_refusal_of_the_renderer_is_shown_to_the_user(paper, now):
@@ -177,20 +178,20 @@ def test_bug_is_tried_three_times_then_given_up(paper, now, caplog):
         job.refresh_from_db()
         states.append(job.state)
     assert states == [JobState.QUEUED, JobState.QUEUED, JobState.FAILED]
-    assert job.error == jobs.GIVEN_UP
+    assert job.error == works.GIVEN_UP
     assert len(caplog.records) == 3
 
 
 def test_progress_renews_the_lease_and_notices_a_lost_job(paper, now):
     job = queued(now)
-    token = jobs.take(job.pk, at=now - timedelta(seconds=20))
-    jobs._reporter(job.pk, token)(40)
+    token = take(job.pk, at=now - timedelta(seconds=20))
+    Lease(job.pk, token).progress(40)
     job.refresh_from_db()
     assert job.progress == 40
     assert job.lease_until > now + timedelta(seconds=20)
     Job.objects.update(token="another")
-    with pytest.raises(jobs.LostJob):
-        jobs._reporter(job.pk, token)(50)
+    with pytest.raises(LostJob):
+        Lease(job.pk, token).progress(50)
 
 
 @pytest.fixture

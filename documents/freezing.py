@@ -1,0 +1,116 @@
+"""Frozen papers: what they say, their files, and the making of those files.
+
+What a frozen paper says is read from its own row alone. Only its number and date come from elsewhere: from its line in
+the register of outgoing documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from documents import store
+from documents.content import Content, PartialDate, from_json
+from documents.enums import FileRole
+from documents.layout import Layout
+from documents.leases import Lease
+from documents.models import FrozenPaper, PaperFile, RegisterEntry
+from documents.printing import pages_of
+from documents.rendering import render_pdf
+from lib.refusals import Refused
+from organisations.models import User
+
+HOUSE_ROLES = (FileRole.READY,)
+"""The files that the house itself makes of every frozen paper, in this order."""
+
+DISCARDED = "Bản duyệt này đã bị bỏ vì kế hoạch được trả lại, nên không tạo tệp nữa."
+
+
+def frozen_content(paper: FrozenPaper) -> Content:
+    """What was approved: number, day and month are blank."""
+    return from_json(paper.content)
+
+
+def frozen_layout(paper: FrozenPaper) -> Layout:
+    """How it is laid out, whatever its organisation chose afterwards."""
+    return Layout(**paper.layout)
+
+
+def numbered_content(paper: FrozenPaper) -> Content:
+    """What was approved, with number and date once the register has given them (Nghị định 30/2020, Điều 18.1)."""
+    content, entry = frozen_content(paper), number_of(paper)
+    if entry is None:
+        return content
+    date = PartialDate(entry.dated_on.year, entry.dated_on.month, entry.dated_on.day)
+    return replace(content, head=replace(content.head, number=entry.number, symbol=entry.symbol, date=date))
+
+
+def number_of(paper: FrozenPaper) -> RegisterEntry | None:
+    """The line of the register that gives `paper` its number; None while it has none, or when that was cancelled."""
+    try:
+        entry = paper.register_entry
+    except RegisterEntry.DoesNotExist:
+        return None
+    return None if entry.cancelled_at else entry
+
+
+def latest_file(paper: FrozenPaper, role: FileRole) -> PaperFile | None:
+    """The file of that role that counts: the one that came last."""
+    return paper.files.filter(role=role).order_by("pk").last()
+
+
+def missing_roles(paper: FrozenPaper) -> list[FileRole]:
+    """Files that the house has yet to make."""
+    made = set(paper.files.filter(role__in=HOUSE_ROLES).values_list("role", flat=True))
+    return [role for role in HOUSE_ROLES if role not in made]
+
+
+def add_file(
+    paper: FrozenPaper,
+    role: FileRole,
+    data: bytes,
+    *,
+    by: User | None,
+    at: datetime,
+    report: Mapping[str, Any] | None = None,
+) -> PaperFile:
+    """Keep `data` as a file of `paper`; `report` says what its examination found. Call it inside the act's transaction.
+
+    The bytes are on disk before the row is: a row never names a file that is not there.
+    """
+    return PaperFile.objects.create(
+        paper=paper,
+        role=role,
+        sha256=store.put(data),
+        size=len(data),
+        pages=pages_of(data),
+        made_at=at,
+        made_by=by,
+        report=report or {},
+    )
+
+
+def make_files(paper: FrozenPaper, lease: Lease) -> None:
+    """Make the files of `paper` that are still missing, each once: also when a worker died over it before.
+
+    A holder that lost the job meanwhile writes nothing (LostJob). Raises Refused for a paper whose approval was taken
+    back, or when this machine cannot render.
+    """
+    if paper.discarded_at:
+        raise Refused(DISCARDED)
+    for role in missing_roles(paper):
+        data = _MAKERS[role](paper, lease)
+        lease.keep()
+        with lease.result():
+            add_file(paper, role, data, by=None, at=timezone.now())
+
+
+def _ready_pdf(paper: FrozenPaper, lease: Lease) -> bytes:
+    return render_pdf(frozen_content(paper), frozen_layout(paper), progress=lambda done: lease.progress(done * 7 // 10))
+
+
+_MAKERS = {FileRole.READY: _ready_pdf}

@@ -1,0 +1,64 @@
+"""What the worker can do, by kind of job. A new kind: a function `(job, lease)` and one line in WORKS.
+
+A function tells progress by `lease.progress(percent)`, announces silent stretches by `lease.keep(for_=…)` and writes
+rows inside `with lease.result():`, so that a job done twice (its first holder died, or seemed to) leaves one result.
+It may raise lib.refusals.Refused, whose sentence the person reads; anything else is tried again, three times in all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.exceptions import ObjectDoesNotExist
+
+from documents.enums import JobKind
+from documents.examining import EXAMINING_A_PAGE, examine_print
+from documents.freezing import make_files
+from documents.leases import Lease
+from documents.models import FrozenPaper, Job
+from documents.papers import paper
+from documents.printing import page_count, print_key, print_now
+from lib.refusals import Refused
+
+GONE = "Văn bản này không còn trong hệ thống nên không in được nữa."
+GIVEN_UP = (
+    "Đã thử in 3 lần nhưng không xong. Hãy bấm in lại; nếu vẫn không được, báo quản trị hệ thống kèm giờ yêu cầu in."
+)
+FILES_GIVEN_UP = (
+    "Đã thử 3 lần nhưng chưa tạo được tệp. Hãy bấm «Tạo lại tệp»; nếu vẫn không được, báo quản trị hệ thống kèm giờ "
+    "duyệt."
+)
+
+
+@dataclass(frozen=True)
+class Work:
+    """How a kind of job is done, and what is said when its attempts are used up."""
+
+    do: Callable[[Job, Lease], None]
+    given_up: str = GIVEN_UP
+
+
+def print_and_examine(job: Job, lease: Lease) -> None:
+    """Print a paper as it stands now into the cache, and examine what was printed."""
+    try:
+        source = paper(job.paper)
+        row = source.find(job.row_id)
+    except (KeyError, ObjectDoesNotExist):
+        raise Refused(GONE) from None
+    content, layout = source.content(row), source.layout(row)
+    pdf = print_now(content, layout, progress=lease.progress)
+    key = print_key(content, layout)
+    lease.keep(for_=page_count(key) * EXAMINING_A_PAGE, progress=99)
+    examine_print(key, pdf, content)
+
+
+def freeze(job: Job, lease: Lease) -> None:
+    """Make the files of a frozen paper; `row_id` is the frozen paper's."""
+    make_files(FrozenPaper.objects.get(pk=job.row_id), lease)
+
+
+WORKS: dict[str, Work] = {
+    JobKind.PRINT: Work(print_and_examine),
+    JobKind.FREEZE: Work(freeze, given_up=FILES_GIVEN_UP),
+}
