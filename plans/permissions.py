@@ -1,8 +1,38 @@
-"""Who may do what with a plan. Reading is `Plan.objects.visible_to(user)`."""
+"""Who may do what with a plan. Reading is `Plan.objects.visible_to(user)`; whether it is the time is `plans.steps`."""
 
 from organisations.enums import Scope
 from organisations.models import Organisation, User
+from plans.enums import PlanAct, PlanState
 from plans.models import Plan
+
+PERMISSIONS: dict[PlanAct, tuple[str, ...]] = {
+    PlanAct.SUBMIT: ("plans.submit_plan",),
+    PlanAct.WITHDRAW: ("plans.submit_plan",),
+    PlanAct.PASS_ON: ("plans.review_plan",),
+    PlanAct.CHECK: ("plans.check_plan",),
+    PlanAct.APPROVE: ("plans.approve_plan",),
+    PlanAct.SIGN: ("plans.approve_plan", "plans.issue_plan"),
+    PlanAct.NUMBER: ("plans.issue_plan",),
+    PlanAct.SEAL: ("plans.issue_plan",),
+    PlanAct.ISSUE: ("plans.issue_plan",),
+    PlanAct.CORRECT: ("plans.issue_plan",),
+    PlanAct.REPLACE: ("plans.add_plan",),
+    PlanAct.RECALL: ("plans.approve_plan",),
+}
+"""One of these is needed for the act. Returning is the right of whoever has the plan now: RETURNERS."""
+
+RETURNERS: dict[PlanState, str] = {
+    PlanState.SUBMITTED: "plans.review_plan",
+    PlanState.PASSED: "plans.check_plan",
+    PlanState.CHECKED: "plans.approve_plan",
+    PlanState.APPROVED: "plans.approve_plan",
+}
+
+OF_THE_CLERK = frozenset({PlanAct.CHECK, PlanAct.SIGN, PlanAct.NUMBER, PlanAct.SEAL, PlanAct.ISSUE, PlanAct.CORRECT})
+"""What the clerk of the superior does for a council (Nghị định 30/2020, Điều 15 and 17)."""
+
+WORKING = ("change", "submit", "review", "check", "approve", "issue")
+"""Whoever has one of these rights on plans takes part in making them."""
 
 
 def can_create_plan(user: User, organisation: Organisation) -> bool:
@@ -17,14 +47,76 @@ def can_begin_plans(user: User) -> bool:
 
 def can_edit_plan(user: User, plan: Plan) -> bool:
     """Whether `user` may change `plan`: of the own office or one that it continues; those who see only their
-    department change only its plans and those they draft."""
+    department change only its plans and those they draft.
+
+    Says nothing about the time: the wording changes only while `plan.is_editable`.
+    """
     if not user.has_perm("plans.change_plan"):
         return False
-    if user.sees_everything:
-        return user.reads_all_papers
+    return user.reads_all_papers if user.sees_everything else _is_of_the_office(user, plan)
+
+
+def can_do(user: User, plan: Plan, act: PlanAct, *, state: PlanState | None = None) -> bool:
+    """Whether `act` on `plan` is for `user` to do: by permission, and as one of the office that answers for the plan.
+
+    `state` is the plan's own unless given; it only decides who returns. Reads `plan.organisation` and `plan.signer`.
+    """
+    state = PlanState(state or plan.state)
+    names = PERMISSIONS[act] if act != PlanAct.RETURN else filter(None, [RETURNERS.get(state)])
+    if not any(user.has_perm(name) for name in names) or not _reads_papers(user):
+        return False
+    if _is_clerk_of_the_council(user, plan):
+        return act in OF_THE_CLERK or (act == PlanAct.RETURN and state == PlanState.PASSED)
+    return _is_of_the_office(user, plan) and _is_the_one_for(user, plan, act, state)
+
+
+def can_comment(user: User, plan: Plan) -> bool:
+    """Whether `user` may remark on `plan`: anybody of its office who takes part in making plans."""
+    takes_part = any(user.has_perm(f"plans.{verb}_plan") for verb in WORKING)
+    near = _is_of_the_office(user, plan) or _is_clerk_of_the_council(user, plan)
+    return takes_part and near and _reads_papers(user)
+
+
+def _reads_papers(user: User) -> bool:
+    return not user.sees_everything or user.reads_all_papers
+
+
+def _is_of_the_office(user: User, plan: Plan) -> bool:
+    """Whether the office of `user` answers for `plan`: its own, or that of an office which it continues."""
     if user.organisation_id is None:
         return False
     if user.scope == Scope.DEPARTMENT:
         is_near = plan.department_id == user.department_id or plan.drafter_id == user.pk
         return is_near and plan.organisation_id == user.organisation_id
     return user.organisation_id in (plan.organisation_id, plan.organisation.successor_id)
+
+
+def _is_clerk_of_the_council(user: User, plan: Plan) -> bool:
+    """Whether `plan` is of a council under the office of `user`, whose clerk numbers and seals for it."""
+    return (
+        plan.organisation.is_council
+        and user.organisation_id is not None
+        and user.organisation_id == plan.organisation.superior_id
+        and user.has_perm("plans.issue_plan")
+    )
+
+
+def _heads_the_department(user: User, plan: Plan) -> bool:
+    """Whether `user` reviews for the plan's department; who belongs to none reviews for all."""
+    return user.department_id is None or plan.department_id in (user.department_id, None)
+
+
+def _is_the_one_for(user: User, plan: Plan, act: PlanAct, state: PlanState) -> bool:
+    """Whether among those of the office who have the permission `act` falls to `user`."""
+    match act:
+        case PlanAct.SUBMIT:
+            return can_edit_plan(user, plan)
+        case PlanAct.WITHDRAW:
+            return can_edit_plan(user, plan) and plan.drafter_id in (user.pk, None)
+        case PlanAct.PASS_ON:
+            return _heads_the_department(user, plan)
+        case PlanAct.RETURN:
+            return state != PlanState.SUBMITTED or _heads_the_department(user, plan)
+        case PlanAct.APPROVE:
+            return plan.signer is None or plan.signer.account_id in (user.pk, None)
+    return True

@@ -3,8 +3,20 @@
 from plans.actions.activities import add_activity, delete_activity, save_activity
 from plans.actions.appendices import add_appendix, delete_appendix, move_appendix, save_appendix
 from plans.actions.bases import add_basis, move_basis, remove_basis, save_basis
+from plans.actions.comments import add_comment, settle_comment
 from plans.actions.editing import StaleEdit, recorded
+from plans.actions.issuing import (
+    begin_replacement,
+    correct_plan,
+    issue_plan,
+    mark_sealed,
+    mark_signed,
+    number_plan,
+    recall_plan,
+    record_ink_signature,
+)
 from plans.actions.plans import HEAD_FIELDS, copy_plan, create_plan, save_head
+from plans.actions.review import approve_plan, check_plan, pass_on_plan, return_plan, submit_plan, withdraw_plan
 from plans.actions.sections import add_section, delete_section, indent_section, move_section, save_section
 from plans.actions.undo import undo_edit
 
@@ -14,22 +26,38 @@ __all__ = [
     "add_activity",
     "add_appendix",
     "add_basis",
+    "add_comment",
     "add_section",
+    "approve_plan",
+    "begin_replacement",
+    "check_plan",
     "copy_plan",
+    "correct_plan",
     "create_plan",
     "delete_activity",
     "delete_appendix",
     "delete_section",
     "indent_section",
+    "issue_plan",
+    "mark_sealed",
+    "mark_signed",
     "move_appendix",
     "move_basis",
     "move_section",
+    "number_plan",
+    "pass_on_plan",
+    "recall_plan",
+    "record_ink_signature",
     "recorded",
     "remove_basis",
+    "return_plan",
     "save_activity",
     "save_appendix",
     "save_basis",
     "save_head",
     "save_section",
+    "settle_comment",
+    "submit_plan",
     "undo_edit",
+    "withdraw_plan",
 ]

@@ -13,6 +13,7 @@ from plans.enums import EditKind
 from plans.images import difference, image
 from plans.models import Plan, PlanEdit
 from plans.permissions import can_edit_plan
+from plans.steps import why_locked
 
 EDITS_KEPT = 50
 ONE_GO = datetime.timedelta(seconds=60)
@@ -31,15 +32,31 @@ class StaleEdit(Refused):
         )
 
 
-def locked_plan(plan: Plan | int, *, by: User) -> Plan:
-    """The row of `plan`, locked until the transaction ends. Raises PermissionDenied, or Refused when it is gone."""
+def locked_row(plan: Plan | int) -> Plan:
+    """The row of `plan` with its office and signer, locked until the transaction ends. Raises Refused when it is gone.
+
+    The first lock that an act takes; of two plans that of the later one first, of other tables' rows afterwards.
+    """
     pk = plan if isinstance(plan, int) else plan.pk
-    rows = Plan.objects.select_for_update(of=("self",)).select_related("organisation__successor", "updated_by")
+    rows = Plan.objects.select_for_update(of=("self",)).select_related(
+        "organisation__successor", "organisation__superior", "signer", "updated_by"
+    )
     row = rows.filter(pk=pk).first()
     if row is None:
         raise Refused("Kế hoạch này đã bị xóa: hãy quay lại danh sách.")
+    return row
+
+
+def locked_plan(plan: Plan | int, *, by: User) -> Plan:
+    """The row of `plan`, locked until the transaction ends, for `by` to change its wording.
+
+    Raises PermissionDenied; Refused when it is gone, or when somebody has it to review or it is approved.
+    """
+    row = locked_row(plan)
     if not can_edit_plan(by, row):
         raise PermissionDenied
+    if not row.is_editable:
+        raise Refused(why_locked(row, row.transitions.select_related("by").last()))
     return row
 
 

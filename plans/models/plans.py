@@ -158,6 +158,11 @@ class Plan(models.Model):
         """The years it is for: «2024», «2021–2025»."""
         return str(self.year_from) if self.year_from == self.year_to else f"{self.year_from}–{self.year_to}"
 
+    @property
+    def is_editable(self) -> bool:
+        """Whether its wording may change now: a draft, or returned to its drafter."""
+        return self.state in PlanState.editable()
+
 
 class PlanLegalBasis(models.Model):
     """One căn cứ of a plan. `wording` replaces the generated sentence; a basis may continue the paragraph before it."""

@@ -6,8 +6,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import CheckConstraint, UniqueConstraint
 
-from plans.models import Activity, LegalDocument, Plan, PlanLegalBasis, Programme
-from tests.factories.plans import a_document, a_plan, a_user
+from documents.models import FrozenPaper
+from plans.enums import PlanAct, PlanState
+from plans.models import Activity, LegalDocument, Plan, PlanLegalBasis, PlanTransition, Programme
+from tests.factories.plans import NOW, a_document, a_plan, a_user
+from tests.factories.rows import a_row
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2024, 3, 5)
@@ -95,6 +98,33 @@ def test_plan_day_needs_a_month():
     assert refuses("plan_day_needs_a_month", changed(dated_day=5))
 
 
+def test_plan_has_a_frozen_paper_from_approval_on():
+    frozen = {"paper": a_row(FrozenPaper)}
+    for state in PlanState:
+        has_paper = state not in PlanState.editable() | PlanState.in_review()
+        changed(state=state, paper=a_row(FrozenPaper) if has_paper else None)()
+        wrong = {"paper": None} if has_paper else frozen
+        assert refuses("plan_has_a_frozen_paper_from_approval_on", changed(state=state, **wrong))
+
+
+def test_plan_transcript_is_not_put_through_the_steps():
+    changed(is_transcript=True)()
+    for state in (PlanState.RETURNED, PlanState.SUBMITTED, PlanState.PASSED, PlanState.CHECKED):
+        assert refuses("plan_transcript_is_not_put_through_the_steps", changed(is_transcript=True, state=state))
+
+
+def test_plan_transition_that_stops_a_plan_says_why():
+    by = a_user()
+    row = {"plan": a_plan(by), "from_state": "checked", "to_state": "returned", "by": by, "at": NOW}
+    PlanTransition.objects.create(act=PlanAct.APPROVE, **row)
+    for act in (PlanAct.RETURN, PlanAct.RECALL, PlanAct.CORRECT):
+        PlanTransition.objects.create(act=act, reason="Thiếu số liệu", **row)
+        assert refuses(
+            "plan_transition_that_stops_a_plan_says_why",
+            lambda act=act: PlanTransition.objects.create(act=act, **row),
+        )
+
+
 def test_legal_basis_says_something():
     plan = a_plan(a_user())
     PlanLegalBasis.objects.create(plan=plan, wording="Căn cứ")
@@ -112,7 +142,9 @@ def test_activity_ends_after_it_starts():
 
 def test_every_constraint_has_a_test_of_its_name_and_a_sentence():
     constraints = [
-        c for model in (Programme, LegalDocument, Plan, PlanLegalBasis, Activity) for c in model._meta.constraints
+        c
+        for model in (Programme, LegalDocument, Plan, PlanLegalBasis, PlanTransition, Activity)
+        for c in model._meta.constraints
     ]
     assert {c.name for c in constraints} == {
         name.removeprefix("test_") for name in globals() if name.startswith("test_") and name.split("_")[1] in

@@ -1,0 +1,116 @@
+"""From draft to approval: submit, withdraw, pass on, check, return, approve (Nghị định 30/2020, Điều 10–13)."""
+
+from datetime import datetime
+
+from django.utils.timezone import localdate
+
+from documents.actions import discard_paper, freeze_paper
+from documents.content import Content, to_json
+from documents.layout import Layout
+from documents.papers import paper
+from lib.refusals import Refused
+from organisations.models import User
+from plans.actions.stepping import stepping
+from plans.enums import PlanAct, PlanState
+from plans.models import Plan
+from plans.readiness import obstacles
+from plans.steps import state_after_submission
+
+SOURCE = "plan"
+"""The key of a plan's paper, see plans/papers.py."""
+
+
+def submit_plan(plan: Plan, *, by: User, at: datetime, note: str = "") -> None:
+    """Put `plan` before the head of its department, or before the clerk where departments do not review.
+
+    Raises PermissionDenied; Refused with all that is missing or wrong: parts of the document, the signer's mandate, an
+    office that has ended, marks of secrecy, errors that the examination of the print at hand has found.
+    """
+    with stepping(plan, PlanAct.SUBMIT, by=by, at=at, reason=note) as step:
+        step.content = to_json(_ready(step.plan, at=at, act=PlanAct.SUBMIT)[0])
+        step.to_state = state_after_submission(step.plan)
+
+
+def withdraw_plan(plan: Plan, *, by: User, at: datetime, note: str = "") -> None:
+    """Take `plan` back to where it was before it was submitted; only the drafter, while nobody has acted on it.
+
+    Raises PermissionDenied, Refused.
+    """
+    with stepping(plan, PlanAct.WITHDRAW, by=by, at=at, reason=note) as step:
+        last = step.plan.transitions.select_related("by").last()
+        if last is None or last.act != PlanAct.SUBMIT:
+            who = f"{last.by} đã {last.get_act_display()}" if last else "kế hoạch chưa được trình"
+            raise Refused(f"Không rút lại được: {who}. Hãy đề nghị người đang giữ kế hoạch trả lại.")
+        step.to_state = PlanState(last.from_state)
+
+
+def pass_on_plan(plan: Plan, *, by: User, at: datetime, note: str = "") -> None:
+    """The head of the department answers for the content and sends `plan` to the clerk (Điều 12.1).
+
+    Raises PermissionDenied, Refused.
+    """
+    with stepping(plan, PlanAct.PASS_ON, by=by, at=at, reason=note):
+        pass
+
+
+def check_plan(plan: Plan, *, by: User, at: datetime, note: str = "") -> None:
+    """The clerk answers for form and technique and sends `plan` to the leader (Điều 12.2).
+
+    Raises PermissionDenied; Refused also when it is no longer fit to be signed, for example since a mandate has ended.
+    """
+    with stepping(plan, PlanAct.CHECK, by=by, at=at, reason=note) as step:
+        _ready(step.plan, at=at, act=PlanAct.CHECK)
+
+
+def return_plan(plan: Plan, *, by: User, at: datetime, reason: str) -> None:
+    """Send `plan` back to its drafter with a reason. An approval not signed yet is taken back with it.
+
+    Raises PermissionDenied, Refused.
+    """
+    with stepping(plan, PlanAct.RETURN, by=by, at=at, reason=reason, needs_reason=True) as step:
+        if step.plan.paper is None:
+            step.content = to_json(_content(step.plan)[0])
+            return
+        discarded = step.plan.paper
+        discard_paper(discarded, at=at)
+        step.content, step.plan.paper = discarded.content, None
+        step.details["discarded_sha256"] = discarded.content_sha256
+
+
+def approve_plan(plan: Plan, *, by: User, at: datetime, note: str = "") -> None:
+    """Approve `plan`: what it says now is frozen, and the worker makes the files to be signed (Điều 11, 13).
+
+    Raises PermissionDenied; Refused also when `by` alone drafted it, or it is not fit to be signed today.
+    """
+    with stepping(plan, PlanAct.APPROVE, by=by, at=at, reason=note) as step:
+        row = step.plan
+        if not row.organisation.lets_drafters_approve and is_alone_the_drafter(row, by):
+            raise Refused(
+                "Bạn là người duy nhất soạn kế hoạch này nên không tự duyệt được: hãy đề nghị lãnh đạo khác duyệt, "
+                "hoặc xin cho phép tự duyệt trong phần thiết lập của cơ quan."
+            )
+        content, layout = _ready(row, at=at, act=PlanAct.APPROVE)
+        row.paper = freeze_paper(
+            source=SOURCE, row_id=row.pk, organisation=row.organisation, content=content, layout=layout, by=by, at=at
+        )
+        step.content = row.paper.content
+        step.details["content_sha256"] = row.paper.content_sha256
+
+
+def is_alone_the_drafter(plan: Plan, user: User) -> bool:
+    """Whether `user` is the drafter of `plan` and nobody else has changed it."""
+    return plan.drafter_id == user.pk and not plan.edits.filter(undone=False).exclude(by=user).exists()
+
+
+def _ready(plan: Plan, *, at: datetime, act: PlanAct) -> tuple[Content, Layout]:
+    """What the paper of `plan` says and how it is laid out. Raises Refused with all that keeps it from being signed."""
+    content, layout = _content(plan)
+    if sentences := obstacles(plan, content=content, layout=layout, on=localdate(at)):
+        raise Refused(f"Chưa {act.label} được. {' '.join(sentences)}")
+    return content, layout
+
+
+def _content(plan: Plan) -> tuple[Content, Layout]:
+    source = paper(SOURCE)
+    row = source.find(plan.pk)
+    return source.content(row), source.layout(row)
