@@ -104,6 +104,9 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "portal/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "lib.client_address.address_to_lock"
+# The header in which the proxy before us tells the browser's address; empty where there is no proxy to believe.
+CLIENT_ADDRESS_HEADER = ""
 
 # Whom to call when one cannot sign in; said on the sign-in and lock-out pages, e.g. «bà Lan, máy lẻ 112».
 SUPPORT_CONTACT = os.environ.get("SUPPORT_CONTACT", "")

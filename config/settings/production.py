@@ -138,7 +138,7 @@ ADMINS = [("Quản trị", address) for address in _words(_optional("ADMIN_EMAIL
 
 # nginx ends TLS, and overwrites these two headers whatever the browser sent (docs/deployment.md).
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-AXES_CLIENT_IP_CALLABLE = "config.proxy.client_address"
+CLIENT_ADDRESS_HEADER = "X-Real-IP"
 SECURE_SSL_REDIRECT = _truth("SECURE_SSL_REDIRECT")
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = _number("SECURE_HSTS_SECONDS", 365 * 24 * 3600)
