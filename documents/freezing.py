@@ -63,6 +63,20 @@ def latest_file(paper: FrozenPaper, role: FileRole) -> PaperFile | None:
     return paper.files.filter(role=role).order_by("pk").last()
 
 
+def shown_file(paper: FrozenPaper) -> PaperFile | None:
+    """The file that people are to see now: sealed or scanned; before the number is given signed or ready to be signed.
+
+    None while there is none, and between number and seal: then the content with its number is printed.
+    """
+    latest = {file.role: file for file in paper.files.order_by("pk")}
+    finished = [latest[role] for role in (FileRole.SEALED, FileRole.SCAN) if role in latest]
+    if finished:
+        return max(finished, key=lambda file: file.pk)
+    if number_of(paper) is not None:
+        return None
+    return latest.get(FileRole.SIGNED) or latest.get(FileRole.READY)
+
+
 def missing_roles(paper: FrozenPaper) -> list[FileRole]:
     """Files that the house has yet to make."""
     made = set(paper.files.filter(role__in=HOUSE_ROLES).values_list("role", flat=True))

@@ -48,7 +48,7 @@ def page_map(pdf: bytes) -> PageMap:
 
 def _page(number: int, page: pikepdf.Page) -> Page:
     x0, y0, x1, y1 = (float(side) for side in page.mediabox)
-    contents = page.obj.Contents
+    contents = page.obj.get("/Contents", pikepdf.Array())
     streams = contents if isinstance(contents, pikepdf.Array) else [contents]
     digest = hashlib.sha256(b"".join(stream.read_bytes() for stream in streams)).hexdigest()[:16]
     return Page(number, (x1 - x0) * MM_PER_POINT, (y1 - y0) * MM_PER_POINT, digest)
@@ -59,8 +59,18 @@ def _walk(items, numbers: dict, pages: tuple[Page, ...]):
         target = item.destination
         if target is None and item.action is not None:
             target = item.action.get("/D")
-        if isinstance(target, pikepdf.Array) and target[0].objgen in numbers:
-            number = numbers[target[0].objgen]
-            top = float(target[3]) * MM_PER_POINT if len(target) > 3 else pages[number - 1].height_mm
+        place = _destination(target, numbers)
+        if place is not None:
+            number, top = place
+            top = pages[number - 1].height_mm if top is None else top * MM_PER_POINT
             yield HeadingPlace(item.title, number, max(pages[number - 1].height_mm - top, 0))
         yield from _walk(item.children, numbers, pages)
+
+
+def _destination(target, numbers: dict) -> tuple[int, float | None] | None:
+    """(page, points above its lower edge, or None for the whole page); None for whatever else other programs write."""
+    if not isinstance(target, pikepdf.Array) or not len(target) or not isinstance(target[0], pikepdf.Dictionary):
+        return None
+    number = numbers.get(target[0].objgen)
+    has_place = len(target) > 3 and target[1] == pikepdf.Name.XYZ and target[3] is not None
+    return None if number is None else (number, float(target[3]) if has_place else None)

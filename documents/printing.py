@@ -15,6 +15,7 @@ from dataclasses import asdict
 
 import pypdfium2
 from django.core.cache import caches
+from PIL.Image import Image
 
 from documents.content import Block, Content, FormSignatures, Paragraph, Table, to_json
 from documents.layout import Layout
@@ -42,6 +43,11 @@ def print_key(content: Content, layout: Layout) -> str:
 def printed(key: str) -> bytes | None:
     """The PDF of that key, None when it has not been printed or is no longer kept."""
     return caches["papers"].get(f"pdf-{key}")
+
+
+def keep(key: str, pdf: bytes) -> None:
+    """Keep a PDF that was not printed here (a signed file) among the prints, so that its pages can be pictured."""
+    caches["papers"].set(f"pdf-{key}", pdf)
 
 
 def print_now(content: Content, layout: Layout, *, progress: Callable[[int], None] | None = None) -> bytes:
@@ -92,24 +98,36 @@ def pages_of(pdf: bytes) -> int | None:
             document.close()
 
 
-def page_picture(key: str, page: int, width_px: int) -> bytes:
+def page_picture(key: str, page: int, width_px: int, *, in_colour: bool = False) -> bytes:
     """Page `page` (from 1) of the printed paper as a WebP picture `width_px` wide. Raises NotPrinted."""
     width = min(max(width_px, PICTURE_WIDTHS[0]), PICTURE_WIDTHS[1])
-    name = f"picture-{key}-{page}-{width}"
+    name = f"picture-{key}-{page}-{width}{'-colour' if in_colour else ''}"
     picture = caches["papers"].get(name)
     if picture is None:
         with _pdfium, _opened(key) as document:
             if not 1 <= page <= len(document):
                 raise NotPrinted(f"No page {page}")
+            document.init_forms()  # a signature that can be seen is a form field
             sheet = document[page - 1]
             # PDFium rounds up: a hair less gives exactly `width`.
-            image = sheet.render(scale=(width - 0.01) / sheet.get_width(), grayscale=True).to_pil()
-        out = io.BytesIO()
-        # Black letters on white: sixteen shades without loss take half the time and half the room of a photograph.
-        image.point(_SIXTEEN_SHADES).save(out, "WEBP", lossless=True, quality=50, method=0)
-        picture = out.getvalue()
+            image = sheet.render(scale=(width - 0.01) / sheet.get_width(), grayscale=not in_colour).to_pil()
+        picture = _coloured(image) if in_colour else _letters(image)
         caches["papers"].set(name, picture)
     return picture
+
+
+def _letters(image: Image) -> bytes:
+    """Black letters on white: sixteen shades without loss take half the time and half the room of a photograph."""
+    out = io.BytesIO()
+    image.point(_SIXTEEN_SHADES).save(out, "WEBP", lossless=True, quality=50, method=0)
+    return out.getvalue()
+
+
+def _coloured(image: Image) -> bytes:
+    """A scanned page, a red seal."""
+    out = io.BytesIO()
+    image.save(out, "WEBP", quality=80, method=2)
+    return out.getvalue()
 
 
 @contextmanager

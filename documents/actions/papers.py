@@ -72,6 +72,11 @@ def request_files(paper: FrozenPaper, *, by: User, at: datetime) -> Job | None:
     return job
 
 
+def files_job(paper: FrozenPaper) -> Job | None:
+    """The job that makes the files of `paper`; None when nobody asked, or when it was done long ago."""
+    return Job.objects.filter(key=f"freeze-{paper.pk}").first()
+
+
 def discard_paper(paper: FrozenPaper, *, at: datetime) -> None:
     """Note that the approval of `paper` was taken back before it was signed. What it said stays on record."""
     FrozenPaper.objects.filter(pk=paper.pk, discarded_at=None).update(discarded_at=at)

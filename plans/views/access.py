@@ -10,7 +10,7 @@ from plans.permissions import can_edit_plan
 def visible_plan(request, plan_id: int) -> Plan:
     """The plan, or Http404 when this person may not see it."""
     plans = Plan.objects.visible_to(request.user).select_related(
-        "organisation", "department", "programme", "drafter", "updated_by", "signer"
+        "organisation", "department", "programme", "drafter", "updated_by", "signer", "paper"
     )
     return get_object_or_404(plans, pk=plan_id)
 

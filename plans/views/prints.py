@@ -1,9 +1,11 @@
-"""The printed pages of a plan: always pictures of the true PDF, made at once or, for large plans, by the worker."""
+"""The printed pages of a plan: always pictures of the true PDF, made at once or, for large plans, by the worker.
 
+From approval on they are the pages of the file that counts: the one made for signing, and later the signed one.
+"""
+
+import hashlib
 import json
-import textwrap
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from django.core.cache import caches
 from django.http import Http404, HttpResponse, HttpResponseNotModified
@@ -12,15 +14,17 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
-from documents import papers, printing
+from documents import papers, printing, store
 from documents.actions import request_print
 from documents.content import Content
-from documents.enums import JobState
-from documents.models import Job
+from documents.enums import FileRole, JobState
+from documents.freezing import shown_file
+from documents.models import Job, PaperFile
 from documents.page_map import PageMap, page_map
 from lib.text import fold
 from plans.models import Plan
 from plans.views.access import visible_plan
+from plans.views.handing_out import as_file, note_download, note_view
 from plans.views.outlines import outline
 
 PICTURE_WIDTHS = (900, 1400)
@@ -28,12 +32,16 @@ PICTURE_WIDTHS = (900, 1400)
 
 @dataclass(frozen=True)
 class PrintState:
-    """The print of a plan as it is now: its key, what it says, and either the PDF or the job that makes it."""
+    """The print of a plan as it is now: its key, what it says, and either the PDF or the job that makes it.
+
+    `file` is the kept file that the PDF is, if it is one.
+    """
 
     key: str
     content: Content
     pdf: bytes | None
     job: Job | None
+    file: PaperFile | None = None
 
     @property
     def failed(self) -> bool:
@@ -61,6 +69,22 @@ def state(plan: Plan) -> PrintState:
     return PrintState(key, content, None, None if lost else job)
 
 
+def shown(plan: Plan) -> PrintState:
+    """What people are shown: the kept file that counts, or the print while there is none."""
+    file = shown_file(plan.paper) if plan.paper_id else None
+    if file is None:
+        return state(plan)
+    pdf = printing.printed(file.sha256)
+    if pdf is None:
+        try:
+            pdf = store.get(file.sha256)
+        except store.MissingFile:  # the list of files says so; the paper can still be read
+            return state(plan)
+        printing.keep(file.sha256, pdf)
+    caches["papers"].add(_shown_as(plan, file.sha256), True)
+    return PrintState(file.sha256, papers.paper("plan").content(plan), pdf, None, file)
+
+
 @require_POST
 def ask(request, plan_id):
     """Ask the worker to print a plan that is too long to wait for; go back to where the pages are waited for."""
@@ -73,12 +97,13 @@ def ask(request, plan_id):
 def pages(request, plan_id):
     """The pages as they will be printed, or how far the worker is with them."""
     plan = visible_plan(request, plan_id)
-    now = state(plan)
+    now = shown(plan)
     context = {"plan": plan, "print": now}
     if now.pdf is None:
         return render(request, "plans/_printing.html", context)
     map_ = page_map(now.pdf)
     places = _places(plan, map_)
+    note_view(request, plan)
     sheets = [(page, [place for place in places if place["page"] == page.number]) for page in map_.pages]
     return render(request, "plans/_pages.html", context | {"sheets": sheets, "widths": PICTURE_WIDTHS})
 
@@ -90,10 +115,10 @@ def preview_page(request, plan_id, key, page, width):
     plan = visible_plan(request, plan_id)
     if width not in PICTURE_WIDTHS:
         raise Http404
-    if not _was_shown(plan, key) and state(plan).key != key:
+    if not _was_shown(plan, key) and shown(plan).key != key:
         raise Http404
     try:
-        picture = printing.page_picture(key, page, width)
+        picture = printing.page_picture(key, page, width, in_colour=_came_back(plan, key))
     except printing.NotPrinted as missing:
         raise Http404 from missing
     return HttpResponse(picture, content_type="image/webp")
@@ -108,11 +133,16 @@ def _shown_as(plan: Plan, key: str) -> str:
     return f"plan-{plan.pk}-{key}"
 
 
+def _came_back(plan: Plan, key: str) -> bool:
+    """Whether `key` names a file with seal and signature on it rather than a print of the house: its colours count."""
+    return plan.paper_id is not None and plan.paper.files.filter(sha256=key).exclude(role=FileRole.READY).exists()
+
+
 @require_safe
 def download(request, plan_id):
     """The PDF. A large plan that is not printed yet is waited for on a page of its own."""
     plan = visible_plan(request, plan_id)
-    now = state(plan)
+    now = shown(plan)
     if request.headers.get("HX-Request"):
         response = render(request, "plans/_download_wait.html", {"plan": plan, "print": now})
         if now.pdf is not None:
@@ -127,29 +157,12 @@ def _attachment(request, plan: Plan, now: PrintState) -> HttpResponse:
     etag = f'"{now.key}"'
     if request.headers.get("If-None-Match") == etag:
         return HttpResponseNotModified()
-    response = HttpResponse(now.pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f"attachment; filename=\"{ascii_name(plan)}\"; filename*=UTF-8''{_quoted(plan)}"
+    if plan.paper_id is not None:
+        what = now.file.get_role_display() if now.file else "Bản in"
+        note_download(request, plan, what=what, sha256=hashlib.sha256(now.pdf).hexdigest())
+    response = as_file(plan, now.pdf, role=now.file.role if now.file else "")
     response["ETag"] = etag
-    response["Cache-Control"] = "private, no-cache"
     return response
-
-
-def file_name(plan: Plan) -> str:
-    """The name under which the PDF is saved: «Kế hoạch 2026 – Thực hiện Tiểu dự án 2.pdf», at most 120 letters."""
-    years = plan.years.replace("–", "-")
-    title = "".join(" " if letter in '\\/:*?"<>|\n\t' else letter for letter in plan.title)
-    words = textwrap.wrap(" ".join(title.split()), 90) or [""]
-    return f"Kế hoạch {years} – {words[0].strip(' .')}.pdf"
-
-
-def ascii_name(plan: Plan) -> str:
-    """The same name for browsers that know no Vietnamese letters."""
-    kept = "".join(letter if letter.isalnum() else "-" for letter in fold(file_name(plan).removesuffix(".pdf")))
-    return "-".join(filter(None, kept.encode("ascii", "ignore").decode().split("-"))) + ".pdf"
-
-
-def _quoted(plan: Plan) -> str:
-    return quote(file_name(plan), safe="")
 
 
 def _places(plan: Plan, map_: PageMap) -> list[dict]:

@@ -1,7 +1,6 @@
 """Frozen papers: what was approved stays as it was, and each of its files is made once."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from django.utils import timezone
@@ -13,12 +12,12 @@ from documents.enums import FileRole, JobKind, JobState
 from documents.freezing import add_file, frozen_content, frozen_layout, latest_file, missing_roles, numbered_content
 from documents.layout import Layout
 from documents.leases import LEASE, Lease, LostJob, take
-from documents.models import Job, PaperFile, Register, RegisterEntry
+from documents.models import Job, PaperFile
 from documents.printing import pages_of
 from documents.tasks import print_paper
 from organisations.enums import Issuing, SignedReady
 from tests.factories.contents import plan, with_head
-from tests.factories.papers import a_frozen_paper
+from tests.factories.papers import a_frozen_paper, a_number
 from tests.factories.plans import a_user, an_organisation
 
 pytestmark = pytest.mark.django_db
@@ -27,24 +26,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def now():
     return timezone.now()
-
-
-def numbered(paper, *, number=7, dated_on=date(2026, 3, 4), **fields):
-    """The line of the register that gives `paper` its number."""
-    register = Register.objects.create(organisation=paper.organisation, year=dated_on.year, last_number=number)
-    return RegisterEntry.objects.create(
-        register=register,
-        number=number,
-        symbol=paper.symbol,
-        dated_on=dated_on,
-        kind="Kế hoạch",
-        title=paper.title,
-        signer="Vừ A Hùng",
-        paper=paper,
-        given_at=timezone.now(),
-        given_by=paper.frozen_by,
-        **fields,
-    )
 
 
 def test_freezing_keeps_content_layout_and_the_ways_of_the_office(now):
@@ -77,7 +58,7 @@ def test_approved_again_is_the_next_revision(now):
 def test_number_and_date_come_from_the_register():
     paper = a_frozen_paper()
     assert numbered_content(paper) == frozen_content(paper)
-    entry = numbered(paper)
+    entry = a_number(paper)
     paper.refresh_from_db()
     head = numbered_content(paper).head
     assert (head.number, head.date) == (7, PartialDate(2026, 3, 4))

@@ -1,0 +1,51 @@
+"""Files on their way to the browser: name, type, and the note of who saw or took a paper that counts."""
+
+from urllib.parse import quote
+
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from audit.enums import EntryKind
+from audit.recording import record
+from documents.enums import FileRole
+from documents.freezing import number_of
+from lib.addresses import client_address
+from plans.enums import PlanState
+from plans.file_names import ENDINGS, ascii_name, file_name
+from plans.models import Plan
+
+SEEN_AGAIN = 3600
+"""Seconds after which looking at the same plan is noted once more: turning pages is one look."""
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def as_file(plan: Plan, data: bytes, *, role: str = "") -> HttpResponse:
+    """`data` to be saved under a Vietnamese name; `role` says which file of the approved plan it is."""
+    entry = number_of(plan.paper) if plan.paper_id else None
+    name = file_name(plan, number=str(entry) if entry else "", ending=ENDINGS.get(role, ".pdf"))
+    response = HttpResponse(data, content_type=_WORD if role == FileRole.WORD else "application/pdf")
+    plain, whole = ascii_name(name), quote(name, safe="")
+    response["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{whole}"
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def note_download(request: HttpRequest, plan: Plan, *, what: str, sha256: str) -> None:
+    """Write into the audit trail that this person took `what` («Bản đã ký»)."""
+    _note(request, EntryKind.DOWNLOAD, plan, act=f"tải {what[:1].lower()}{what[1:]}", details={"sha256": sha256})
+
+
+def note_view(request: HttpRequest, plan: Plan) -> None:
+    """Write into the audit trail that this person looks at an issued plan; plans on their way are not noted."""
+    if plan.state not in PlanState.in_public():
+        return
+    if caches["papers"].add(f"seen-{plan.pk}-{request.user.pk}-{plan.state}", True, timeout=SEEN_AGAIN):
+        _note(request, EntryKind.VIEW, plan, act="xem kế hoạch", details={})
+
+
+def _note(request: HttpRequest, kind: EntryKind, plan: Plan, *, act: str, details: dict) -> None:
+    record(
+        kind, act=act, by=request.user, at=timezone.now(), row=plan, details=details, address=client_address(request)
+    )
