@@ -27,12 +27,19 @@ NO_PANGO = (
 
 
 def write_pdf(
-    html: str, css: str, *, face: Typeface, variant: str, on_page: Callable[[int, int], None] | None = None
+    html: str,
+    css: str,
+    *,
+    face: Typeface,
+    variant: str,
+    on_page: Callable[[int, int], None] | None = None,
+    finisher: Callable | None = None,
 ) -> bytes:
     """Lay out `html` and return a PDF of that variant («pdf/a-2a»).
 
-    `on_page(laid_out, drawn)` hears of each page, first when it is laid out, then when it is drawn. Raises Refused
-    when the machine lacks Pango.
+    `on_page(laid_out, drawn)` hears of each page, first when it is laid out, then when it is drawn.
+    `finisher(document, pdf)` may add to the PDF (a pydyf.PDF) before it is written. Raises Refused when the machine
+    lacks Pango.
     """
     with _lock:
         engine = _engine(face)
@@ -45,7 +52,7 @@ def write_pdf(
             document = page.render(stylesheets=[sheet], font_config=engine.fonts, pdf_variant=variant)
             if on_page:
                 _announce_drawing(document.pages, on_page)
-            return document.write_pdf(pdf_variant=variant)
+            return document.write_pdf(pdf_variant=variant, finisher=finisher)
         finally:
             if listener:
                 engine.progress.removeHandler(listener)

@@ -16,6 +16,7 @@ from documents.rendering.forms import form_lines
 from documents.rendering.measures import Measures
 from documents.rendering.tables import Grid, grid
 from documents.rendering.wording import END, ended, paragraph_text
+from documents.signature_fields import DAY_FIELD, MONTH_FIELD, NUMBER_FIELD, SIGNER_FIELD
 from lib.text import clean_line
 
 _LONG_TEXT = 6_000  # letters
@@ -68,6 +69,13 @@ class _Writer:
     def piece(self, text: str) -> str:
         return _held(self.esc(wording.bound(text)))
 
+    def gaps(self, text: str, names: list[str]) -> str:
+        """One line of the head; the gaps in it are the places of the form fields of those names, in order."""
+        waiting = iter(names)
+        return wording.GAP.sub(
+            lambda gap: f'<span id="{name}">{gap[0]}</span>' if (name := next(waiting, "")) else gap[0], self.esc(text)
+        )
+
     def lines(self, text: str, *, width: float, pt: float, style: str = "bold") -> list[str]:
         return balanced(self.face.drawable(text), width=width, pt=pt, style=style, face=self.face)
 
@@ -90,11 +98,13 @@ class _Writer:
             left.append("</div>")
         if last:
             left.append(self.rule(last, pt))
+        blank = [name for name, given in ((DAY_FIELD, head.date.day), (MONTH_FIELD, head.date.month)) if given is None]
+        number, date = self.gaps(wording.number_line(head), [NUMBER_FIELD]), self.gaps(wording.place_line(head), blank)
         self.parts.append(
             f'<div class="row head"><div>{"".join(left)}</div><div><div class="nation">{wording.NATION}</div>'
             f'<div class="motto">{wording.MOTTO}<div class="rule"></div></div></div></div>'
-            f'<div class="row head number"><div class="anywhere">{self.esc(wording.number_line(head))}</div>'
-            f'<div class="date anywhere">{self.esc(wording.place_line(head))}</div></div>'
+            f'<div class="row head number"><div class="anywhere">{number}</div>'
+            f'<div class="date anywhere">{date}</div></div>'
         )
 
     def title(self) -> None:
@@ -209,10 +219,11 @@ class _Writer:
         ] or [_line(wording.NBSP)]  # the line beside which «Nơi nhận:» stands
         name = [_line(text) for text in self.lines(clean_line(block.name), width=width, pt=pt)]
         items = wording.recipients(self.content.recipients, self.content.archive)
+        space = f'<div class="space" id="{SIGNER_FIELD}"></div>'
         listed = "".join(f'<p class="item anywhere">{self.running(item)}</p>' for item in items)
         self.parts.append(
             f'<div class="row end"><div><p class="to">Nơi nhận:</p>{listed}</div>'
-            f'<div class="sign">{"".join(titles)}<div class="space"></div>{"".join(name)}</div></div>'
+            f'<div class="sign">{"".join(titles)}{space}{"".join(name)}</div></div>'
         )
 
     # Phụ lục

@@ -14,10 +14,12 @@ from pathlib import Path
 import pikepdf
 from django.core.exceptions import ImproperlyConfigured
 
+from documents import signature_fields
 from documents.content import Appendix, Content, Head, PartialDate, SignatureBlock, Table
 from documents.layout import HOUSE_LAYOUT, Layout
 from documents.rendering import markup
 from documents.rendering.engine import write_pdf
+from documents.rendering.fields import field_writer
 from documents.rendering.fonts import Typeface, typeface
 from documents.rendering.joining import joined
 from documents.rendering.long_lists import long_appendices, write_parts
@@ -25,12 +27,17 @@ from documents.rendering.measures import measure
 from documents.rendering.stylesheet import stylesheet
 from lib.refusals import Refused
 from lib.text import clean_line
+from organisations.enums import SignedReady
 
 Progress = Callable[[int], None]
 
 
-def render_pdf(content: Content, layout: Layout, *, progress: Progress | None = None) -> bytes:
+def render_pdf(
+    content: Content, layout: Layout, *, progress: Progress | None = None, signed_ready: SignedReady | None = None
+) -> bytes:
     """The paper as PDF/A: tagged (2a), Vietnamese, all fonts embedded, without any date of its own.
+
+    With SignedReady.FIELDS it has empty form fields (documents.signature_fields); otherwise it has none at all.
 
     A paper with an appendix of more than 1,000 table rows is PDF/A-2u: its long lists come from a faster engine and
     carry no tags. `progress` hears of whole percentages while the work goes on. Raises lib.refusals.Refused when the
@@ -38,7 +45,7 @@ def render_pdf(content: Content, layout: Layout, *, progress: Progress | None = 
     """
     face = typeface()
     report = _rising(progress) if progress else lambda percent: None
-    run = _Run(content, layout, face, report)
+    run = _Run(content, layout, face, report, with_fields=signed_ready == SignedReady.FIELDS)
     are_long = long_appendices(content.appendices)
     if not any(are_long):
         return run.main(content.appendices, variant="pdf/a-2a")
@@ -77,7 +84,7 @@ def version() -> str:
     for name in ("weasyprint", "pydyf", "typst", "pikepdf", "fonttools"):
         digest.update(f"{name} {installed(name)}\n".encode())
     sources = sorted(p for p in Path(__file__).parent.iterdir() if p.suffix in {".py", ".css", ".typ"})
-    for file in (*sources, *typeface().files):
+    for file in (*sources, Path(signature_fields.__file__), *typeface().files):
         digest.update(file.read_bytes())
     return digest.hexdigest()
 
@@ -98,9 +105,10 @@ def _rising(progress: Progress) -> Progress:
 class _Run:
     """One rendering: what every part of it needs."""
 
-    def __init__(self, content: Content, layout: Layout, face: Typeface, report: Progress):
+    def __init__(self, content: Content, layout: Layout, face: Typeface, report: Progress, *, with_fields: bool):
         self.content, self.layout, self.face, self.report = content, layout, face, report
         self.measures = measure(content, layout, face)
+        self.finisher = field_writer(face, self.measures) if with_fields else None
 
     def main(self, appendices: tuple[Appendix, ...], *, variant: str, body: bool = True, share: float = 1) -> bytes:
         """Body (unless not wanted) and `appendices` by WeasyPrint; reports up to `share` of the whole."""
@@ -117,6 +125,7 @@ class _Run:
             face=self.face,
             variant=variant,
             on_page=on_page,
+            finisher=self.finisher if body else None,
         )
 
 

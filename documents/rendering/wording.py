@@ -20,6 +20,7 @@ END = "./."
 # Gaps that văn thư, or the signing tool, fills in: at least 9 mm after «Số:», 5 mm after «ngày» and «tháng».
 _NUMBER_GAP = NBSP * 9
 _DAY_GAP = NBSP * 3
+GAP = re.compile(f"{NBSP}{{3,}}")
 
 _UNITS = r"đồng|nghìn|ngàn|triệu|tỷ|tỉ|ha|km|m2|m3|tấn|kg"
 _AMOUNT = re.compile(rf"(?<=\d) (?=(?:{_UNITS})\b)")

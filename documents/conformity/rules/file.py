@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from documents.conformity.document import Document
 from documents.conformity.findings import Severity
 from documents.conformity.registry import Breach, Group, rule
+from documents.signature_fields import SIGNATURE_FIELDS, TEXT_FIELDS
 from lib.text import fold
 
 _SUBSTITUTES = ("liberationserif", "tinos")  # the same widths as Times New Roman, other outlines
@@ -25,18 +26,18 @@ def version(document: Document) -> Iterator[Breach]:
         yield Breach(f"Tệp là PDF {written}; cần PDF 1.7 trở lên để ký số, hãy xuất lại", severity=severity)
 
 
-@rule(2, "Không khóa, không mã chạy, không ô điền", group=Group.FILE)
+@rule(2, "Không khóa, không mã chạy, không ô điền lạ", group=Group.FILE)
 def passive(document: Document) -> Iterator[Breach]:
-    """Rule 2. A file ready for signature has no encryption, no scripts or actions, no form fields, no signature."""
+    """Rule 2. A file ready for signature has no encryption, no scripts or actions, no signature, and no form fields
+    but those for signature, seal, number and date."""
     container = document.container
     if container.encrypted:
         yield Breach("Tệp bị mã hóa (đặt quyền hoặc mật khẩu); hãy xuất lại PDF không bảo vệ để ký số được")
     if container.active:
         yield Breach(f"Tệp có mã hoặc hành động tự chạy ({', '.join(container.active[:3])}); hãy xuất lại PDF thường")
-    if container.fields:
-        yield Breach(
-            f"Tệp có {len(container.fields)} ô điền biểu mẫu («{container.fields[0]}»); hãy xuất lại PDF thường"
-        )
+    strange = [name for name in container.fields if name not in (*SIGNATURE_FIELDS, *TEXT_FIELDS)]
+    if strange:
+        yield Breach(f"Tệp có {len(strange)} ô điền biểu mẫu («{strange[0]}»); hãy xuất lại PDF thường")
     if container.signatures and not document.issued:
         yield Breach("Tệp đã có chữ ký số; bản đưa kiểm tra trước khi ký phải chưa có chữ ký nào")
 
