@@ -22,6 +22,7 @@ from documents.models import FrozenPaper, PaperFile, RegisterEntry
 from documents.printing import pages_of
 from documents.rendering import render_pdf
 from lib.refusals import Refused
+from organisations.enums import SignedReady
 from organisations.models import User
 
 HOUSE_ROLES = (FileRole.READY,)
@@ -124,7 +125,12 @@ def make_files(paper: FrozenPaper, lease: Lease) -> None:
 
 
 def _ready_pdf(paper: FrozenPaper, lease: Lease) -> bytes:
-    return render_pdf(frozen_content(paper), frozen_layout(paper), progress=lambda done: lease.progress(done * 7 // 10))
+    return render_pdf(
+        frozen_content(paper),
+        frozen_layout(paper),
+        progress=lambda done: lease.progress(done * 7 // 10),
+        signed_ready=SignedReady(paper.signed_ready),
+    )
 
 
 _MAKERS = {FileRole.READY: _ready_pdf}
