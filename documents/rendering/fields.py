@@ -16,6 +16,7 @@ import pydyf
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
+from documents.rendering import wording
 from documents.rendering.fonts import Typeface
 from documents.rendering.measures import Measures
 from documents.signature_fields import DAY_FIELD, MONTH_FIELD, NUMBER_FIELD, SEAL_FIELD, SIGNER_FIELD
@@ -44,7 +45,8 @@ _SAID = {
 def field_writer(face: Typeface, measures: Measures) -> Callable:
     """What adds the fields to a PDF being written: called by the engine with its document and a pydyf.PDF.
 
-    Places come from the elements of the page whose ids are names of fields (documents.signature_fields).
+    Places come from the elements of the page whose ids are names of fields (documents.signature_fields): a word with
+    its gap, or the free space above the signer's name.
     """
 
     def write(document, pdf: pydyf.PDF) -> None:
@@ -57,7 +59,9 @@ def field_writer(face: Typeface, measures: Measures) -> Callable:
             for name in (NUMBER_FIELD, DAY_FIELD, MONTH_FIELD):
                 if name in places:
                     style, pt = ("regular", 13) if name == NUMBER_FIELD else ("italic", measures.date_pt)
-                    form.add_text(name, _letters_of(places[name], pt), page=number, face=face, style=style, pt=pt)
+                    gap = face.width(wording.NUMBER_GAP if name == NUMBER_FIELD else wording.DAY_GAP, pt, style)
+                    box = _end_of_line(places[name], width=gap * MM, pt=pt)
+                    form.add_text(name, box, page=number, face=face, style=style, pt=pt)
             if SIGNER_FIELD in places:
                 form.add_signature(SIGNER_FIELD, signature_box(places[SIGNER_FIELD]), page=number)
                 form.add_signature(SEAL_FIELD, seal_box(places[SIGNER_FIELD]), page=number)
@@ -79,10 +83,10 @@ def seal_box(space: Box) -> Box:
     return edge - SEAL * MM, middle - SEAL * MM / 2, edge, middle + SEAL * MM / 2
 
 
-def _letters_of(line: Box, pt: float) -> Box:
-    """`line` from descent to ascent: a viewer that centres figures in it sets them on the printed baseline."""
-    left, bottom, right, top = line
-    return left, bottom + _HALF_LINE_GAP * pt, right, top - _HALF_LINE_GAP * pt
+def _end_of_line(line: Box, *, width: float, pt: float) -> Box:
+    """The last `width` points of `line`, from descent to ascent: figures centred there stand on the printed line."""
+    _left, bottom, right, top = line
+    return right - width, bottom + _HALF_LINE_GAP * pt, right, top - _HALF_LINE_GAP * pt
 
 
 class _Form:

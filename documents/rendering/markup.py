@@ -70,10 +70,14 @@ class _Writer:
         return _held(self.esc(wording.bound(text)))
 
     def gaps(self, text: str, names: list[str]) -> str:
-        """One line of the head; the gaps in it are the places of the form fields of those names, in order."""
+        """A line of the head. Words with a gap after them are the places of the form fields of those names, in order.
+
+        A gap alone would be no text to the engine, and «Số:» no longer one run with what follows.
+        """
         waiting = iter(names)
-        return wording.GAP.sub(
-            lambda gap: f'<span id="{name}">{gap[0]}</span>' if (name := next(waiting, "")) else gap[0], self.esc(text)
+        return wording.WORD_AND_GAP.sub(
+            lambda found: f'<span id="{name}">{found[0]}</span>' if (name := next(waiting, "")) else found[0],
+            self.esc(text),
         )
 
     def lines(self, text: str, *, width: float, pt: float, style: str = "bold") -> list[str]:

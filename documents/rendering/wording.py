@@ -18,9 +18,10 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 END = "./."
 
 # Gaps that văn thư, or the signing tool, fills in: at least 9 mm after «Số:», 5 mm after «ngày» and «tháng».
-_NUMBER_GAP = NBSP * 9
+NUMBER_GAP = NBSP * 9
 _DAY_GAP = NBSP * 3
-GAP = re.compile(f"{NBSP}{{3,}}")
+DAY_GAP = NBSP * 5  # with the blanks before and after
+WORD_AND_GAP = re.compile(rf"\w+:?(?:{NUMBER_GAP}|{DAY_GAP})")
 
 _UNITS = r"đồng|nghìn|ngàn|triệu|tỷ|tỉ|ha|km|m2|m3|tấn|kg"
 _AMOUNT = re.compile(rf"(?<=\d) (?=(?:{_UNITS})\b)")
@@ -74,7 +75,7 @@ def paragraph_text(paragraph: Paragraph) -> str:
 
 def number_line(head: Head) -> str:
     """Ô 3, «Số: 05/KH-BDT»; two digits at least, a gap where the number is not yet given (Phụ lục I, II.3)."""
-    number = _NUMBER_GAP if head.number is None else f"{NBSP}{head.number:02d}"
+    number = NUMBER_GAP if head.number is None else f"{NBSP}{head.number:02d}"
     return f"Số:{number}/{clean_line(head.symbol)}"
 
 
