@@ -17,7 +17,13 @@ import time
 from importlib.util import find_spec
 from pathlib import Path
 
-SETTINGS = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=128MB", "max_connections=60"]
+SETTINGS = [
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "shared_buffers=128MB",
+    "max_connections=140",
+]
 
 
 def find_binaries() -> Path:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from documents.models.papers import FrozenPaper
+from documents.querysets import RegisterEntryQuerySet
 from lib.fields import CleanCharField, CleanTextField, SearchKeyField
 from organisations.models import Organisation
 
@@ -36,14 +37,15 @@ class NumberGroup(models.Model):
 class Register(models.Model):
     """One series of outgoing numbers of an organisation in one year (Nghị định 30/2020, Điều 15.1 and 16).
 
-    `series` is empty when all kinds share one series, otherwise the kind or the name of the group. The row is the
-    lock: whoever gives a number holds it until the end of the transaction.
+    `series` is empty when all kinds share one series, otherwise the kind or the name of the group; `series_key` is the
+    same without accents and capitals. Whoever gives a number holds the organisation's row: see `documents.numbering`.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="registers", verbose_name="cơ quan")
     series = models.CharField("dãy số", max_length=60, blank=True)
     year = models.PositiveSmallIntegerField("năm")
     last_number = models.PositiveIntegerField("số cuối đã cấp", default=0)
+    series_key = SearchKeyField(sources=("series",))
 
     class Meta:
         verbose_name = "sổ đăng ký văn bản đi"
@@ -51,7 +53,7 @@ class Register(models.Model):
         ordering = ["-year", "organisation", "series"]
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "series", "year"],
+                fields=["organisation", "series_key", "year"],
                 name="register_is_one_per_series_and_year",
                 violation_error_message="Sổ này của năm này đã có.",
             ),
@@ -62,9 +64,17 @@ class Register(models.Model):
 
 
 class RegisterEntry(models.Model):
-    """One line of a register: the columns of Nghị định 30/2020, Phụ lục IV, I. A cancelled number keeps its line."""
+    """One line of a register: the columns of Nghị định 30/2020, Phụ lục IV, I. A cancelled number keeps its line.
+
+    `organisation` and `year` are the register's, so that the database itself keeps number and symbol unique in a year
+    (Điều 15.1) across registers. `paper` is empty for documents made elsewhere and for cancelled numbers.
+    """
 
     register = models.ForeignKey(Register, models.PROTECT, related_name="entries", verbose_name="sổ")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="register_entries", editable=False, verbose_name="cơ quan"
+    )
+    year = models.PositiveSmallIntegerField("năm", editable=False)
     number = models.PositiveIntegerField("số", validators=[MinValueValidator(1)])
     symbol = CleanCharField("ký hiệu", max_length=30)
     dated_on = models.DateField("ngày văn bản")
@@ -91,7 +101,11 @@ class RegisterEntry(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, editable=False, verbose_name="người hủy"
     )
     cancel_reason = CleanCharField("lý do hủy", max_length=300, blank=True)
-    search_key = SearchKeyField(sources=("symbol", "kind", "title", "signer", "recipients"))
+    version = models.PositiveIntegerField(default=1, editable=False)
+    kind_key = SearchKeyField(sources=("kind",))
+    search_key = SearchKeyField(sources=("reference", "kind", "title", "signer", "recipients"))
+
+    objects = RegisterEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = "văn bản đi"
@@ -103,6 +117,11 @@ class RegisterEntry(models.Model):
                 name="register_number_is_given_once",
                 violation_error_message="Số này đã cấp cho văn bản khác trong sổ.",
             ),
+            models.UniqueConstraint(
+                fields=["organisation", "year", "number", "symbol"],
+                name="register_number_and_symbol_are_used_once_a_year",
+                violation_error_message="Số và ký hiệu này đã có trong năm (Nghị định 30/2020, Điều 15).",
+            ),
             models.CheckConstraint(
                 condition=Q(cancelled_at=None, cancel_reason="")
                 | (Q(cancelled_at__isnull=False) & ~Q(cancel_reason="")),
@@ -110,7 +129,12 @@ class RegisterEntry(models.Model):
                 violation_error_message="Hủy số phải ghi lý do.",
             ),
         ]
-        indexes = [models.Index(fields=["register", "dated_on"], name="register_entry_by_day")]
+        indexes = [models.Index(fields=["organisation", "-dated_on", "-id"], name="register_entry_by_day")]
 
     def __str__(self):
+        return self.reference
+
+    @property
+    def reference(self) -> str:
+        """Number and symbol as printed: «05/KH-UBND» (Phụ lục I, II.3: numbers below 10 begin with 0)."""
         return f"{self.number:02}/{self.symbol}"

@@ -1,0 +1,25 @@
+"""Who may do what with the register of outgoing documents. Reading is `RegisterEntry.objects.visible_to(user)`."""
+
+from organisations.models import Organisation, User
+
+
+def can_keep_register(user: User, organisation: Organisation) -> bool:
+    """Whether the registers of `organisation` are kept in the office of `user`: its own, one that it continues, or its
+    council's. Seeing more than that gives no right to write there.
+    """
+    if user.organisation_id is None:
+        return False
+    offices = [organisation.pk, organisation.successor_id]
+    if organisation.is_council:
+        offices.append(organisation.superior_id)
+    return user.organisation_id in offices
+
+
+def can_register(user: User, organisation: Organisation) -> bool:
+    """Whether `user` may enter documents made elsewhere into the registers of `organisation`."""
+    return user.has_perm("documents.add_registerentry") and can_keep_register(user, organisation)
+
+
+def can_change_entry(user: User, organisation: Organisation) -> bool:
+    """Whether `user` may complete lines of the registers of `organisation` and cancel numbers."""
+    return user.has_perm("documents.change_registerentry") and can_keep_register(user, organisation)
