@@ -142,6 +142,13 @@ class PlanAct(TextChoices):
     RECALL = "recall", "thu hồi"
 
 
+MAKERS_RIGHTS = (
+    "plans.change_plan", "plans.submit_plan", "plans.review_plan", "plans.check_plan", "plans.approve_plan",
+    "plans.issue_plan",
+)  # fmt: skip
+"""Whoever has one of these takes part in making plans; all others see them from approval on."""
+
+
 class EditKind(TextChoices):
     """What was done to a plan."""
 

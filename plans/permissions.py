@@ -2,7 +2,7 @@
 
 from organisations.enums import Scope
 from organisations.models import Organisation, User
-from plans.enums import PlanAct, PlanState
+from plans.enums import MAKERS_RIGHTS, PlanAct, PlanState
 from plans.models import Plan
 
 PERMISSIONS: dict[PlanAct, tuple[str, ...]] = {
@@ -30,9 +30,6 @@ RETURNERS: dict[PlanState, str] = {
 
 OF_THE_CLERK = frozenset({PlanAct.CHECK, PlanAct.SIGN, PlanAct.NUMBER, PlanAct.SEAL, PlanAct.ISSUE, PlanAct.CORRECT})
 """What the clerk of the superior does for a council (Nghị định 30/2020, Điều 15 and 17)."""
-
-WORKING = ("change", "submit", "review", "check", "approve", "issue")
-"""Whoever has one of these rights on plans takes part in making them."""
 
 
 def can_create_plan(user: User, organisation: Organisation) -> bool:
@@ -72,7 +69,7 @@ def can_do(user: User, plan: Plan, act: PlanAct, *, state: PlanState | None = No
 
 def can_comment(user: User, plan: Plan) -> bool:
     """Whether `user` may remark on `plan`: anybody of its office who takes part in making plans."""
-    takes_part = any(user.has_perm(f"plans.{verb}_plan") for verb in WORKING)
+    takes_part = any(user.has_perm(right) for right in MAKERS_RIGHTS)
     near = _is_of_the_office(user, plan) or _is_clerk_of_the_council(user, plan)
     return takes_part and near and _reads_papers(user)
 

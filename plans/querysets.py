@@ -5,6 +5,7 @@ from django.db.models import Q
 from lib.text import search_words
 from organisations.enums import Scope
 from organisations.querysets import SearchableQuerySet
+from plans.enums import MAKERS_RIGHTS, PlanState
 
 
 class LegalDocumentQuerySet(SearchableQuerySet):
@@ -34,17 +35,29 @@ class PlanQuerySet(SearchableQuerySet):
     def visible_to(self, user):
         """Plans that `user` may see: by scope, of the own organisation and of those that it continues.
 
-        An office reads the papers of the offices it took over (Ban Dân tộc → Sở Dân tộc và Tôn giáo).
+        An office reads the papers of the offices it took over (Ban Dân tộc → Sở Dân tộc và Tôn giáo). Who numbers and
+        seals also sees the plans of the councils under the own office. Who takes no part in making plans (registrars of
+        classes, monitors) sees them from approval on: a draft is no plan yet.
         """
         if user.sees_everything:
             return self.all() if user.reads_all_papers else self.none()
         if user.organisation_id is None:
             return self.none()
+        plans = self.filter(self._within_scope(user))
+        if any(user.has_perm(right) for right in MAKERS_RIGHTS):
+            return plans
+        return plans.filter(Q(state__in=PlanState.frozen()) | Q(is_transcript=True))
+
+    @staticmethod
+    def _within_scope(user) -> Q:
         own = Q(organisation=user.organisation_id)
         if user.scope == Scope.DEPARTMENT:
-            return self.filter(own, Q(department=user.department_id) | Q(drafter=user))
-        seen = own | Q(organisation__successor=user.organisation_id)
+            seen = own & (Q(department=user.department_id) | Q(drafter=user))
+        else:
+            seen = own | Q(organisation__successor=user.organisation_id)
         if user.scope == Scope.BELOW:
             seen |= Q(organisation__superior=user.organisation_id)
             seen |= Q(organisation__superior__superior=user.organisation_id)
-        return self.filter(seen)
+        if user.has_perm("plans.issue_plan"):
+            seen |= Q(organisation__is_council=True, organisation__superior=user.organisation_id)
+        return seen

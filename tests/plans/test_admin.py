@@ -312,7 +312,7 @@ def test_plans_of_others_are_not_there_and_readers_only_read(client, staff):
     assert titles == [mine.pk]
     assert client.get(change_url(others)).status_code == 302
     assert client.post(change_url(others), {"title": "x"}).status_code == 302
-    client.force_login(a_user(staff.organisation, may=["view"], is_staff=True))
+    client.force_login(a_user(staff.organisation, may=["view", "approve"], is_staff=True))
     page = client.get(change_url(mine))
     assert (page.status_code, page.context["has_change_permission"]) == (200, False)
     assert client.post(change_url(mine), {"title": "x"}).status_code == 403
@@ -548,7 +548,7 @@ def test_an_activity_of_no_plan_is_refused(client, staff, plan_id):
 def test_activities_of_plans_that_one_may_only_read_stay(client, staff):
     plan = a_plan(staff)
     activity = Activity.objects.create(plan=plan, kind="class", name="Lớp")
-    client.force_login(a_user(staff.organisation, may=["view"], is_staff=True))
+    client.force_login(a_user(staff.organisation, may=["view", "approve"], is_staff=True))
     assert client.get(change_url(activity)).status_code == 200
     assert client.post(change_url(activity), {"name": "x"}).status_code == 403
     client.force_login(a_user(is_staff=True))

@@ -1,10 +1,12 @@
 import pytest
 
-from organisations.enums import Scope
+from organisations.enums import Role, Scope
 from organisations.models import Department
+from plans.enums import PlanState
 from plans.models import Plan
 from plans.permissions import can_create_plan, can_edit_plan
 from tests.factories.plans import a_plan, a_user, an_organisation
+from tests.factories.steps import a_plan_in, a_ready_plan, a_team, someone
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +67,28 @@ def test_whoever_may_change_a_plan_sees_it(scope):
     for user in (a_user(office, scope=scope), a_user(heir, scope=scope), a_user(office.superior, scope=scope)):
         if can_edit_plan(user, plan):
             assert list(Plan.objects.visible_to(user)) == [plan]
+
+
+def test_who_makes_no_plans_sees_them_from_approval_on():
+    team = a_team()
+    seen = {}
+    for role in (Role.DRAFTER, Role.DEPARTMENT_HEAD, Role.CLERK, Role.LEADER, Role.REGISTRAR, Role.MONITOR):
+        seen[role] = someone(role, team.office)
+    draft, approved = a_plan_in(PlanState.CHECKED, team), a_plan_in(PlanState.APPROVED, team)
+    transcript = a_ready_plan(team, is_transcript=True, number=5, dated_month=3, dated_day=1)
+    assert {role: set(Plan.objects.visible_to(user)) - {draft} for role, user in seen.items()} == dict.fromkeys(
+        seen, {approved, transcript}
+    )
+    assert {role for role, user in seen.items() if Plan.objects.visible_to(user).contains(draft)} == set(seen) - {
+        Role.REGISTRAR,
+        Role.MONITOR,
+    }
+
+
+def test_the_clerk_of_the_superior_sees_the_plans_of_its_councils():
+    superior = a_team()
+    council = a_team(is_council=True, superior=superior.office, reviews_in_departments=False)
+    plan, draft = a_plan_in(PlanState.PASSED, council), a_ready_plan(superior)
+    assert set(Plan.objects.visible_to(superior.clerk)) == {plan, draft}
+    assert set(Plan.objects.visible_to(superior.leader)) == {draft}
+    assert set(Plan.objects.visible_to(a_team().clerk)) == set()

@@ -152,7 +152,7 @@ def test_acts_are_posts_by_people_who_may(client, section, act):
     name = "save" if act == "luu" else act
     address = reverse(f"plans:section_{name}", args=[section.plan_id, section.pk])
     assert client.get(address).status_code == 405
-    client.force_login(a_user(section.plan.organisation, may=("view",)))
+    client.force_login(a_user(section.plan.organisation, may=("view", "approve")))
     assert client.post(address, text()).status_code == 403
     client.force_login(a_user())
     assert client.post(address, text()).status_code == 404
@@ -169,7 +169,7 @@ PAGES = ["detail", "head", "bases", "sections", "appendices", "pages", "download
 def test_pages_of_a_plan_are_for_those_who_may_see_or_write_it(client, plan, name):
     address = reverse(f"plans:{name}", args=[plan.pk])
     assert client.get(address).status_code == 200
-    client.force_login(a_user(plan.organisation, may=("view",)))
+    client.force_login(a_user(plan.organisation, may=("view", "approve")))
     assert client.get(address).status_code == (200 if name in ("detail", "pages", "download") else 403)
     client.force_login(a_user())
     assert client.get(address).status_code == 404

@@ -194,7 +194,7 @@ def test_plans_to_copy_are_found_among_visible_ones(client, drafter):
     assert [plan.title for plan in response.context["candidates"]] == ["Giám sát giảm nghèo"]
 
 
-@pytest.mark.parametrize(("may", "is_offered"), [(("view",), False), (("view", "add"), True)])
+@pytest.mark.parametrize(("may", "is_offered"), [(("view", "approve"), False), (("view", "approve", "add"), True)])
 def test_copying_is_offered_to_those_who_may_begin_plans(client, may, is_offered):
     reader = a_user(may=may)
     plan = a_plan(a_user(reader.organisation))

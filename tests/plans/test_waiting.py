@@ -40,7 +40,7 @@ def test_my_drafts_are_mine_unissued_and_latest_first(office):
 
 
 def test_gaps_lead_to_their_editor_only_for_those_who_may_edit(office):
-    writer, reader = a_user(office), a_user(office, may=("view",))
+    writer, reader = a_user(office), a_user(office, may=("view", "approve"))
     plan = a_plan(writer)
     Plan.objects.filter(pk=plan.pk).update(signer=None)
     Plan.objects.filter(pk=a_plan(writer).pk).update(drafter=reader, signer=None)

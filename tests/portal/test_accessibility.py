@@ -35,7 +35,7 @@ def overflow(page):
 def clerk():
     """Somebody with work waiting, rights everywhere, and long words in every place."""
     office = an_organisation(name="Sở Dân tộc và Tôn giáo tỉnh Lạng Sơn", symbol="SDTTG")
-    user = a_user(office, full_name="Hoàng Thị Lan", is_staff=True, is_superuser=True)
+    user = a_user(office, full_name="Hoàng Thị Lan", is_staff=True, is_superuser=True, reads_all_papers=True)
     user.groups.add(Group.objects.get_or_create(name=Role.DRAFTER)[0])
     plan = a_plan(user, title="Tập huấn nâng cao năng lực cộng đồng vùng đồng bào dân tộc thiểu số và miền núi " * 4)
     a_document(reference="3702/QĐ-UBND", summary="phân bổ dự toán của tỉnh Lạng Sơn " * 6)
