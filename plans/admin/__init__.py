@@ -1,5 +1,5 @@
-"""Data entry for programmes, legal documents, plans and activities; the history of changes for reading."""
+"""Data entry for programmes, legal documents, plans and activities; the history and the log of steps for reading."""
 
-from plans.admin import activities, edits, legal_documents, plans, programmes
+from plans.admin import activities, edits, legal_documents, plans, programmes, steps
 
-__all__ = ["activities", "edits", "legal_documents", "plans", "programmes"]
+__all__ = ["activities", "edits", "legal_documents", "plans", "programmes", "steps"]

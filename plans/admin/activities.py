@@ -12,6 +12,7 @@ from plans.enums import EditKind
 from plans.models import Activity, ActivityLine, Plan, PlanSection
 from plans.outline import headings
 from plans.permissions import can_edit_plan
+from plans.steps import why_locked
 
 
 class ActivityForm(forms.ModelForm):
@@ -38,6 +39,8 @@ class ActivityForm(forms.ModelForm):
         plan = self.cleaned_data["plan"]
         if not can_edit_plan(self.user, plan):
             raise forms.ValidationError("Bạn chỉ xem được kế hoạch này: hãy chọn kế hoạch của cơ quan mình.")
+        if not plan.is_editable:
+            raise forms.ValidationError(why_locked(plan, plan.transitions.select_related("by").last()))
         return plan
 
 
@@ -69,7 +72,7 @@ class LineInline(TabularInline):
         return request.user.has_perm("plans.view_plan") or request.user.has_perm("plans.change_plan")
 
     def has_change_permission(self, request, obj=None):
-        return request.user.has_perm("plans.change_plan") and (obj is None or can_edit_plan(request.user, obj.plan))
+        return request.user.has_perm("plans.change_plan") and _may_edit(request.user, obj)
 
     has_add_permission = has_change_permission
     has_delete_permission = has_change_permission
@@ -112,10 +115,10 @@ class ActivityAdmin(ModelAdmin):
         return ["plan"] if obj else []
 
     def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request) and (obj is None or can_edit_plan(request.user, obj.plan))
+        return super().has_change_permission(request) and _may_edit(request.user, obj)
 
     def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request) and (obj is None or can_edit_plan(request.user, obj.plan))
+        return super().has_delete_permission(request) and _may_edit(request.user, obj)
 
     def save_model(self, request, obj, form, change):
         """Nothing yet: the activity is saved with its lines, as one change."""
@@ -136,3 +139,8 @@ class ActivityAdmin(ModelAdmin):
     @admin.display(description="số người")
     def expected(self, row):
         return row.expected_people
+
+
+def _may_edit(user, activity: Activity | None) -> bool:
+    """Whether `user` may change `activity` now, or activities at all when there is none yet."""
+    return activity is None or (can_edit_plan(user, activity.plan) and activity.plan.is_editable)

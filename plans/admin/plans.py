@@ -9,14 +9,18 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from lib.fields import conversion_notice
+from lib.keys import row_key
+from lib.refusals import Refused
 from lib.search_admin import KnownRowsFormSet, ModelAdmin, TabularInline
 from plans.actions import HEAD_FIELDS, recorded
+from plans.actions.editing import locked_plan
 from plans.actions.ordering import renumber
 from plans.admin.merging import MergingForm
 from plans.enums import EditKind
 from plans.models import Plan, PlanAppendix, PlanEdit, PlanLegalBasis, PlanSection
 from plans.permissions import can_create_plan, can_edit_plan
 from plans.section_sources import choices as source_choices
+from plans.steps import why_locked
 from plans.validity import appendix_faults, plan_faults, section_faults
 
 LAST = 32_000
@@ -225,13 +229,13 @@ class PlanAdmin(ModelAdmin):
     form = PlanForm
     inlines = [BasisInline, SectionInline, AppendixInline]
     change_form_template = "admin/plans/plan/change_form.html"
-    list_display = ["title", "organisation", "years", "updated_at", "print_links"]
-    list_filter = [("organisation", OwnOrganisationFilter), "year_from", "is_transcript"]
+    list_display = ["title", "organisation", "years", "state", "updated_at", "print_links"]
+    list_filter = [("organisation", OwnOrganisationFilter), "state", "year_from", "is_transcript"]
     list_select_related = ["organisation"]
     search_fields = ["search_key__contains", "organisation__search_key__contains"]
     date_hierarchy = "updated_at"
     autocomplete_fields = ["organisation", "department", "programme", "signer", "drafter"]
-    readonly_fields = ["created_at", "updated_at", "updated_by"]
+    readonly_fields = ["state", "state_since", "replaces", "created_at", "updated_at", "updated_by"]
     fieldsets = [
         (None, {"fields": ["title", ("year_from", "year_to"), "programme", "shown"]}),
         ("Cơ quan, người soạn thảo", {"fields": ["organisation", ("department", "drafter")]}),
@@ -241,7 +245,7 @@ class PlanAdmin(ModelAdmin):
         ),
         ("Mở đầu và kết thúc", {"fields": ["opening", "closing"]}),
         ("Nơi nhận và người ký", {"fields": ["recipients", "archive", "signer"]}),
-        ("Theo dõi", {"fields": [("created_at", "updated_at", "updated_by")]}),
+        ("Theo dõi", {"fields": [("state", "state_since", "replaces"), ("created_at", "updated_at", "updated_by")]}),
     ]
 
     class Media:
@@ -257,6 +261,16 @@ class PlanAdmin(ModelAdmin):
             list(Plan.objects.select_for_update().filter(pk=plan.pk).values("pk"))
             plan.refresh_from_db()
         return plan
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """A plan that somebody has to review, or that is approved, is for reading; the page says why and what to do."""
+        plan = None if object_id is None else self.get_queryset(request).filter(pk=row_key(object_id)).first()
+        if plan is None or plan.is_editable or not can_edit_plan(request.user, plan):
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        locked = why_locked(plan, plan.transitions.select_related("by").defer("content").last())
+        if request.method == "POST":
+            raise Refused(locked)
+        return super().changeform_view(request, object_id, form_url, {"locked": locked} | (extra_context or {}))
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -280,7 +294,20 @@ class PlanAdmin(ModelAdmin):
         return super().has_change_permission(request) and _may_edit(request.user, obj)
 
     def has_delete_permission(self, request, obj=None):
+        """A plan that was ever submitted stays: its log points at it."""
         return super().has_delete_permission(request) and _may_edit(request.user, obj)
+
+    def delete_model(self, request, obj):
+        with transaction.atomic():
+            row = locked_plan(obj, by=request.user)
+            if row.transitions.exists():
+                raise Refused("Kế hoạch này đã từng được trình nên không xóa: nhật ký các bước phải giữ lại.")
+            super().delete_model(request, row)
+
+    def delete_queryset(self, request, queryset):
+        with transaction.atomic():
+            for plan in queryset.order_by("-pk"):
+                self.delete_model(request, plan)
 
     def save_model(self, request, obj, form, change):
         now = timezone.now()
@@ -334,7 +361,7 @@ class PlanAdmin(ModelAdmin):
 
 
 def _may_edit(user, plan: Plan | None) -> bool:
-    """Whether `user` may change `plan`, or write plans at all when there is none yet."""
+    """Whether `user` may change `plan` now, or write plans at all when there is none yet."""
     if plan is None:
         return user.has_perm("plans.change_plan") or user.has_perm("plans.add_plan")
-    return can_edit_plan(user, plan)
+    return can_edit_plan(user, plan) and plan.is_editable

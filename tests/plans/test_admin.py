@@ -13,9 +13,21 @@ from django.urls import reverse
 
 from documents.papers import paper
 from documents.rendering import render_pdf
-from plans.actions import add_appendix, add_basis, delete_section, save_section, undo_edit
+from organisations.models import User
+from plans.actions import (
+    add_activity,
+    add_appendix,
+    add_basis,
+    add_comment,
+    delete_section,
+    save_section,
+    undo_edit,
+    withdraw_plan,
+)
+from plans.enums import PlanState
 from plans.models import Activity, ActivityLine, LegalDocument, Plan, PlanSection, Programme
 from tests.factories.plans import NOW, a_document, a_plan, a_user, an_organisation, an_outline
+from tests.factories.steps import a_plan_in, a_ready_plan, a_team, advance
 
 pytestmark = pytest.mark.django_db
 
@@ -603,3 +615,64 @@ def test_a_plan_is_deleted_with_its_history_by_who_may(client, staff):
     client.force_login(staff)
     assert client.post(url, {"post": "yes"}).status_code == 302
     assert Plan.objects.count() == 0
+
+
+def test_a_plan_under_review_is_for_reading_and_says_who_has_it(client):
+    team = a_team()
+    plan = a_plan_in(PlanState.SUBMITTED, team)
+    User.objects.filter(pk=team.drafter.pk).update(is_staff=True)
+    client.force_login(team.drafter)
+    page = client.get(change_url(plan))
+    locked = (
+        f"Không sửa được: {team.drafter} đã trình lúc 08:30 ngày 05/3/2024, nay là «Chờ trưởng phòng duyệt». Muốn sửa, "
+        "hãy rút lại khi chưa ai xử lý, hoặc đề nghị người đang giữ trả lại."
+    )
+    assert (page.status_code, page.context["has_change_permission"], page.context["locked"]) == (200, False, locked)
+    assert locked in page.content.decode()
+    saved = client.post(change_url(plan), {"title": "Khác"})
+    assert (saved.status_code, saved.context["sentence"]) == (409, locked)
+    plan.refresh_from_db()
+    assert plan.title == "Thực hiện Dự án 7 năm 2024"
+
+
+def test_activities_of_a_plan_under_review_are_for_reading(client):
+    team = a_team()
+    plan = a_ready_plan(team)
+    activity = add_activity(plan, section=None, lines=[], kind="class", name="Lớp", by=team.drafter, at=NOW)
+    User.objects.filter(pk=team.drafter.pk).update(is_staff=True)
+    client.force_login(team.drafter)
+    assert client.get(change_url(activity)).context["has_change_permission"]
+    advance(plan, PlanState.SUBMITTED, team)
+    page = client.get(change_url(activity))
+    assert (page.status_code, page.context["has_change_permission"]) == (200, False)
+    added = client.post(
+        add_url("activity"),
+        page_data(client.get(add_url("activity"))) | {"plan": plan.pk, "name": "B", "kind": "class"},
+    )
+    assert [error[:15] for error in errors_of(added)] == ["Không sửa được:"]
+    assert plan.activities.count() == 1
+
+
+def test_a_plan_that_was_submitted_is_not_deleted(client):
+    team = a_team()
+    plan = a_plan_in(PlanState.SUBMITTED, team)
+    withdraw_plan(plan, by=team.drafter, at=NOW)
+    administrator = User.objects.create_superuser("quantri", reads_all_papers=True, password="x")
+    client.force_login(administrator)
+    url = reverse("admin:plans_plan_delete", args=[plan.pk])
+    assert len(client.get(url).context["protected"]) == 2
+    assert client.post(url, {"post": "yes"}).status_code == 200
+    assert Plan.objects.filter(pk=plan.pk).exists()
+
+
+def test_the_log_of_steps_is_for_reading(client):
+    team = a_team()
+    plan = a_plan_in(PlanState.SUBMITTED, team)
+    comment = add_comment(plan, text="Thiếu số liệu", by=team.head, at=NOW)
+    administrator = User.objects.create_superuser("quantri", reads_all_papers=True, password="x")
+    client.force_login(administrator)
+    for row in (plan.transitions.get(), comment):
+        page = client.get(change_url(row))
+        rights = ("has_change_permission", "has_delete_permission", "has_add_permission")
+        assert [page.context[right] for right in rights] == [False] * 3
+        assert client.post(change_url(row), {}).status_code == 403
