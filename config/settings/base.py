@@ -180,3 +180,13 @@ IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 # Folder with the office's licensed Times New Roman (times.ttf, timesbd.ttf, timesi.ttf, timesbi.ttf);
 # empty = the metric-compatible fonts shipped in static/fonts.
 OFFICE_FONT_DIR = ""
+
+# Folder with the certificates (PEM) of the authorities whose signatures count, root and intermediate; empty = none is
+# known, and every examined signature says so.
+SIGNATURE_ANCHORS_DIR = os.environ.get("SIGNATURE_ANCHORS_DIR", "")
+
+# The PKCS#11 library of signing tokens attached to this machine; empty = there are none.
+PKCS11_MODULE = os.environ.get("PKCS11_MODULE", "")
+
+# A signed file that comes back may be this large.
+SIGNED_FILE_LIMIT = 30 * 1024 * 1024

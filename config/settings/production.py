@@ -116,6 +116,10 @@ MEDIA_ROOT = _directory(
 )
 STATIC_ROOT = _optional("STATIC_ROOT", "/var/lib/sokehoach/static")
 OFFICE_FONT_DIR = _directory("OFFICE_FONT_DIR", _optional("OFFICE_FONT_DIR"), to_write=False)
+SIGNATURE_ANCHORS_DIR = _directory("SIGNATURE_ANCHORS_DIR", _optional("SIGNATURE_ANCHORS_DIR"), to_write=False)
+PKCS11_MODULE = _optional("PKCS11_MODULE")
+if PKCS11_MODULE and not Path(PKCS11_MODULE).is_file():
+    _faults.append(f"Biến PKCS11_MODULE: không có tệp thư viện «{PKCS11_MODULE}».")
 
 _papers_cache = _required("PAPERS_CACHE", "thư mục giữ PDF đã in, ví dụ /var/cache/sokehoach/papers")
 CACHES = CACHES | {

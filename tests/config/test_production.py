@@ -80,6 +80,8 @@ def test_all_missing_values_are_named_at_once(complete):
         ("MEDIA_ROOT", "media", "Biến MEDIA_ROOT phải là đường dẫn đầy đủ, không phải «media»."),
         ("PAPERS_CACHE", "/khong/co", "Biến PAPERS_CACHE: không có thư mục «/khong/co»."),
         ("OFFICE_FONT_DIR", "/khong/co", "Biến OFFICE_FONT_DIR: không có thư mục «/khong/co»."),
+        ("SIGNATURE_ANCHORS_DIR", "/khong/co", "Biến SIGNATURE_ANCHORS_DIR: không có thư mục «/khong/co»."),
+        ("PKCS11_MODULE", "/khong/co.so", "Biến PKCS11_MODULE: không có tệp thư viện «/khong/co.so»."),
         ("SECURE_SSL_REDIRECT", "có", "Biến SECURE_SSL_REDIRECT phải là 1 (có) hoặc 0 (không), không phải «có»."),
         (
             "SECURE_HSTS_SECONDS",
