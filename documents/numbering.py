@@ -82,10 +82,17 @@ def given_in(register: Register, series: Series, *, symbol: str):
     return year.filter(Q(register=register) | Q(kind_key__in=series.kinds) | Q(symbol=symbol))
 
 
-def next_number(register: Register, given) -> int:
-    """The number after the highest that was ever given; 1 for the first of the year."""
-    highest = given.aggregate(highest=Max("number"))["highest"] or 0
-    return max(highest, register.last_number) + 1
+def next_number(given) -> int:
+    """The number after the highest among the lines `given`; 1 for the first of the year.
+
+    A number entered by hand and cancelled again was a slip: the series does not go on from it, but passes it by.
+    """
+    slips = Q(cancelled_at__isnull=False) & ~Q(manual_reason="")
+    number = (given.exclude(slips).aggregate(highest=Max("number"))["highest"] or 0) + 1
+    taken = set(given.filter(slips, number__gte=number).values_list("number", flat=True))
+    while number in taken:
+        number += 1
+    return number
 
 
 def check_day(organisation: Organisation, day: date, *, at: datetime, by_hand: bool) -> None:

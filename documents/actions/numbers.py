@@ -10,7 +10,7 @@ from django.utils import timezone
 from audit.enums import EntryKind
 from audit.recording import record
 from documents import numbering
-from documents.models import FrozenPaper, Register, RegisterEntry
+from documents.models import FrozenPaper, RegisterEntry
 from documents.permissions import can_change_entry, can_register
 from lib.refusals import Refused
 from lib.text import clean_line
@@ -54,7 +54,7 @@ def give_number(
     series = numbering.series_of(office, kind)
     register = numbering.register_of(office, series, year=day.year)
     given = numbering.given_in(register, series, symbol=clean_line(symbol))
-    number = number if by_hand else numbering.next_number(register, given)
+    number = number if by_hand else numbering.next_number(given)
     numbering.check_order(given, number, day)
     entry = RegisterEntry(
         register=register,
@@ -78,7 +78,6 @@ def give_number(
     )
     _check_fields(entry)
     entry.save(force_insert=True)
-    Register.objects.filter(pk=register.pk, last_number__lt=number).update(last_number=number)
     details = {"số": str(entry), "ngày": day.isoformat(), "sổ": str(register), "lý do nhập tay": entry.manual_reason}
     record(EntryKind.TRANSITION, act="cấp số", by=by, at=at, row=entry, details=details)
     return entry

@@ -44,7 +44,6 @@ class Register(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="registers", verbose_name="cơ quan")
     series = models.CharField("dãy số", max_length=60, blank=True)
     year = models.PositiveSmallIntegerField("năm")
-    last_number = models.PositiveIntegerField("số cuối đã cấp", default=0)
     series_key = SearchKeyField(sources=("series",))
 
     class Meta:

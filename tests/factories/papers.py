@@ -4,9 +4,9 @@ import datetime
 
 from django.utils import timezone
 
-from documents.actions import freeze_paper
+from documents.actions import freeze_paper, give_number
 from documents.layout import Layout
-from documents.models import FrozenPaper, Register, RegisterEntry
+from documents.models import FrozenPaper, RegisterEntry
 from documents.papers import paper as paper_of
 from organisations.models import User
 from plans.enums import PlanState
@@ -48,16 +48,17 @@ def approved(plan: Plan, *, by: User, state: PlanState = PlanState.APPROVED) -> 
 
 def a_number(paper: FrozenPaper, *, number: int = 7, dated_on=datetime.date(2026, 3, 4)) -> RegisterEntry:
     """The line of the register that gives `paper` its number."""
-    register = Register.objects.create(organisation=paper.organisation, year=dated_on.year, last_number=number)
-    return RegisterEntry.objects.create(
-        register=register,
-        number=number,
+    return give_number(
+        organisation=paper.organisation,
+        kind=paper.kind,
         symbol=paper.symbol,
         dated_on=dated_on,
-        kind="Kế hoạch",
         title=paper.title,
         signer="Vừ A Hùng",
+        recipients=(),
         paper=paper,
-        given_at=timezone.now(),
-        given_by=paper.frozen_by,
+        number=number,
+        manual_reason="Số của bản thử",
+        by=paper.frozen_by,
+        at=timezone.now(),
     )
