@@ -24,13 +24,18 @@ class Lack:
 
 @dataclass(frozen=True)
 class WaitingItem:
-    """One row: what it is, where it leads, what is known about it, what it still lacks."""
+    """One row: what it is, where it leads, what is known about it, what it still lacks.
+
+    `days` it has waited, `quote` what somebody said to it.
+    """
 
     title: str
     url: str = ""
     facts: tuple[str, ...] = ()
     at: datetime | None = None
     at_means: str = "sửa lúc"
+    days: int | None = None
+    quote: str = ""
     lacks: tuple[Lack, ...] = ()
     is_complete: bool = False
     percent: int | None = None

@@ -4,9 +4,11 @@ from django import forms
 from django.db.models import F
 
 from organisations.models import Organisation, User
+from plans.enums import PlanState
 from plans.models import Programme
 from plans.querysets import PlanQuerySet
 
+TRANSCRIPT = "chep-lai"
 ORDERS = {
     "moi-sua": ("Mới sửa trước", ["-updated_at", "-id"]),
     "ten": ("Theo tên", ["search_key", "id"]),
@@ -15,12 +17,17 @@ ORDERS = {
 
 
 class PlanFilter(forms.Form):
-    """Words, organisation, programme, year, drafter and order. Unknown values narrow nothing."""
+    """Words, organisation, programme, state, year, drafter and order. Unknown values narrow nothing."""
 
     q = forms.CharField(label="Tìm theo tên, cơ quan", required=False, max_length=200)
     co_quan = forms.ModelChoiceField(Organisation.objects.none(), label="Cơ quan", required=False, empty_label="Tất cả")
     chuong_trinh = forms.ModelChoiceField(
         Programme.objects.none(), label="Chương trình", required=False, empty_label="Tất cả"
+    )
+    trang_thai = forms.ChoiceField(
+        label="Trạng thái",
+        required=False,
+        choices=[("", "Tất cả"), *PlanState.choices, (TRANSCRIPT, "Chép lại văn bản cũ")],
     )
     nam = forms.TypedChoiceField(label="Năm", required=False, coerce=int, empty_value=None)
     nguoi_soan = forms.ModelChoiceField(User.objects.none(), label="Người soạn", required=False, empty_label="Tất cả")
@@ -56,6 +63,12 @@ class PlanFilter(forms.Form):
         for name, field in (("co_quan", "organisation"), ("chuong_trinh", "programme"), ("nguoi_soan", "drafter")):
             if name in self.asked:
                 rows = rows.filter(**{field: self.asked[name]})
+        if state := self.asked.get("trang_thai"):
+            rows = (
+                rows.filter(is_transcript=True)
+                if state == TRANSCRIPT
+                else rows.filter(state=state, is_transcript=False)
+            )
         if year := self.asked.get("nam"):
             rows = rows.filter(year_from__lte=year, year_to__gte=year)
         _, order = ORDERS[self.asked.get("sap_xep", "moi-sua")]

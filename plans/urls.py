@@ -1,4 +1,4 @@
-"""Addresses of plans, in the order of the work: find, begin, look, write, print."""
+"""Addresses of plans, in the order of the work: find, begin, look, print, write, remark, go on, sign."""
 
 from django.urls import path
 
@@ -7,6 +7,8 @@ from plans.views import (
     appendices,
     bases,
     checking,
+    comments,
+    desk,
     heads,
     legal_files,
     listing,
@@ -15,6 +17,7 @@ from plans.views import (
     papers,
     prints,
     sections,
+    steps,
     undoing,
 )
 
@@ -63,5 +66,13 @@ urlpatterns = [
         path(f"<int:plan_id>/phu-luc/<int:appendix_id>/{act}/", appendices.change, {"act": act}, name=f"appendix_{act}")
         for act in appendices.APPENDIX_ACTS
     ),
+    path("<int:plan_id>/gop-y/", comments.add, name="comment"),
+    path("<int:plan_id>/gop-y/<int:comment_id>/xong/", comments.settle, name="comment_settle"),
+    *(
+        path(f"<int:plan_id>/{slug}/", steps.step, {"act": act}, name=f"step_{act}")
+        for slug, act in steps.STEP_ADDRESSES
+    ),
+    path("cho-ky/", desk.desk, name="desk"),
+    path("cho-ky/<int:plan_id>/", desk.desk_plan, name="desk_plan"),
     path("van-ban/<int:document_id>/tep/", legal_files.legal_file, name="legal_file"),
 ]

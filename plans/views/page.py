@@ -1,7 +1,16 @@
-"""The plan page: what the plan is, its outline, and who worked on it."""
+"""The plan: where it is, what may be done, its outline with remarks, facts and history, beside its printed pages."""
 
+from django.http import HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from plans.enums import PlanState
+from plans.forms.steps import CommentForm, Offer, offers
+from plans.models import Plan
+from plans.permissions import can_comment, can_edit_plan
+from plans.remarks import threads
+from plans.stations import days_waiting, holders, stations
+from plans.steps import why_locked
 from plans.views.access import visible_plan
 from plans.views.outlines import outline
 from plans.views.workspace import workspace
@@ -11,14 +20,36 @@ EDITS_SHOWN = 8
 
 @require_safe
 def detail(request, plan_id):
-    """Facts, outline, last edits; the printed pages and the checklist come afterwards."""
-    plan = visible_plan(request, plan_id)
-    return workspace(
-        request,
-        plan,
-        "plans/detail.html",
-        tab="detail",
-        outline=outline(plan),
-        appendices=plan.appendices.defer("body", "table"),
-        edits=plan.edits.select_related("by").defer("before", "after")[:EDITS_SHOWN],
-    )
+    """State, acts, outline, log; the printed pages and the checklist come afterwards."""
+    return detail_page(request, visible_plan(request, plan_id))
+
+
+def detail_page(
+    request, plan: Plan, *, refused: Offer | None = None, remark: CommentForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The page of `plan`; `refused` is an act, `remark` a remark that could not be taken, with what was typed."""
+    talk = threads(plan, reader=request.user)
+    if remark is not None:
+        talk[_section_of(remark)].unsent = remark
+    log = list(plan.transitions.select_related("by").defer("content"))
+    rests = not plan.is_editable and can_edit_plan(request.user, plan)
+    context = {
+        "stations": stations(plan),
+        "holders": holders(plan),
+        "days": days_waiting(plan, timezone.now()),
+        "offers": offers(request.user, plan, refused=refused),
+        "locked_because": why_locked(plan, log[-1] if log else None) if rests else "",
+        "replaced_by": plan.replacements.only("title") if plan.state in PlanState.in_public() else (),
+        "log": log,
+        "may_comment": can_comment(request.user, plan),
+        "whole": talk[0],
+        "outline": [(row, heading, talk[row.section.pk]) for row, heading in outline(plan)],
+        "appendices": plan.appendices.defer("body", "table"),
+        "edits": plan.edits.select_related("by").defer("before", "after")[:EDITS_SHOWN],
+    }
+    return workspace(request, plan, "plans/detail.html", tab="detail", status=status, **context)
+
+
+def _section_of(remark: CommentForm) -> int:
+    section = remark.cleaned_data.get("section")
+    return section.pk if section else 0

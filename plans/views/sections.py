@@ -16,6 +16,8 @@ from plans.activity_text import activity_blocks
 from plans.enums import SectionLevel
 from plans.forms import SectionForm
 from plans.models import Plan, PlanSection
+from plans.permissions import can_comment
+from plans.remarks import threads
 from plans.views import answers
 from plans.views.access import editable_plan
 from plans.views.outlines import outline
@@ -121,12 +123,14 @@ def _page(request, plan: Plan, *, bound: SectionForm | None = None) -> HttpRespo
     held: dict[int, list] = {}
     for activity in plan.activities.prefetch_related("lines"):
         held.setdefault(activity.section_id, []).append((activity, activity_blocks(activity, activity.lines.all())))
+    talk = threads(plan, reader=request.user)
     rows = []
     for row, heading in outline(plan, with_text=True):
-        form = None
         if row.activity is None:
             form = bound if bound is not None and bound.instance.pk == row.section.pk else _form(row.section)
             if request.GET.get("moi") == str(row.section.pk):
                 form.fields["title"].widget.attrs["autofocus"] = True
-        rows.append({"row": row, "heading": heading, "form": form, "activities": held.get(row.section.pk, [])})
-    return workspace(request, plan, "plans/edit_sections.html", tab="sections", rows=[r for r in rows if r["form"]])
+            about = {"activities": held.get(row.section.pk, []), "thread": talk[row.section.pk]}
+            rows.append({"row": row, "heading": heading, "form": form} | about)
+    frame = {"rows": rows, "may_comment": can_comment(request.user, plan)}
+    return workspace(request, plan, "plans/edit_sections.html", tab="sections", **frame)

@@ -1,0 +1,75 @@
+"""The leader's desk, made for a phone: what waits for approval and signature, one plan per page, its pages first."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from documents.comparing import Change, compare, shortened
+from documents.content import from_json
+from documents.page_map import page_map
+from organisations.signatures import signature_lines
+from plans.enums import PlanAct, PlanState
+from plans.forms.steps import Offer, offers
+from plans.models import Plan
+from plans.permissions import can_comment
+from plans.queues import for_leader, last_return_by, last_steps
+from plans.remarks import threads
+from plans.stations import days_waiting
+from plans.views import prints
+from plans.views.access import visible_plan
+
+LEADERS_ACTS = frozenset({PlanAct.APPROVE, PlanAct.SIGN})
+CHANGES_SHOWN = 100
+
+
+@require_safe
+def desk(request):
+    """Plans that wait for this leader, the one that waits longest first."""
+    _leaders_only(request.user)
+    plans = for_leader(request.user)
+    steps, at = last_steps(plans), timezone.now()
+    rows = [(plan, steps.get(plan.pk), days_waiting(plan, at)) for plan in plans]
+    return render(request, "plans/desk.html", {"rows": rows})
+
+
+@require_safe
+def desk_plan(request, plan_id):
+    """One plan to be read, approved, signed or returned."""
+    return desk_page(request, visible_plan(request, plan_id))
+
+
+def desk_page(request, plan: Plan, *, refused: Offer | None = None, status: int = 200) -> HttpResponse:
+    """The page of `plan` on the leader's desk; `refused` is an act that just failed, with what was typed."""
+    _leaders_only(request.user)
+    now = prints.state(plan)
+    returned = last_return_by(plan, request.user)
+    changes = compare(from_json(returned.content), now.content) if returned and returned.content else ()
+    open_now = offers(request.user, plan, refused=refused)
+    context = {
+        "plan": plan,
+        "print": now,
+        "sheets": [(page, ()) for page in page_map(now.pdf).pages] if now.pdf else (),
+        "widths": prints.PICTURE_WIDTHS,
+        "step": plan.transitions.select_related("by").defer("content").last(),
+        "days": days_waiting(plan, timezone.now()),
+        "signing_as": " ".join(signature_lines(plan.signer)) if plan.signer else "",
+        "is_waiting": plan.state in (PlanState.CHECKED, PlanState.APPROVED) and bool(open_now),
+        "offers": [offer for offer in open_now if offer.act in LEADERS_ACTS | {PlanAct.RETURN}],
+        "returned": returned,
+        "changes": [_shown(change) for change in changes[:CHANGES_SHOWN]],
+        "more_changes": max(0, len(changes) - CHANGES_SHOWN),
+        "whole": threads(plan, reader=request.user)[0],
+        "may_comment": can_comment(request.user, plan),
+    }
+    return render(request, "plans/desk_plan.html", context, status=status)
+
+
+def _leaders_only(user) -> None:
+    if not user.has_perm("plans.approve_plan"):
+        raise PermissionDenied("Trang này dành cho lãnh đạo duyệt, ký kế hoạch.")
+
+
+def _shown(change: Change) -> Change:
+    return Change(change.place, change.kind, shortened(change.pieces))
