@@ -7,8 +7,11 @@ from contextlib import contextmanager
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 
+from audit.enums import EntryKind
+from audit.recording import record
 from lib.refusals import Refused
 from organisations.models import User
+from plans.edit_log import edits
 from plans.enums import EditKind
 from plans.images import difference, image
 from plans.models import Plan, PlanEdit
@@ -96,13 +99,15 @@ def check(
 
 @contextmanager
 def recorded(plan: Plan, room: str, kind: EditKind, *, by: User, at: datetime.datetime) -> Iterator[None]:
-    """Keep what the block changes in one room of `plan` as a PlanEdit, and note on the plan who changed it when.
+    """Keep what the block changes in one room of `plan` as a PlanEdit, note on the plan who changed it when, and write
+    every changed field into the audit trail.
 
     Must run inside a transaction that holds the plan's row. Nothing changed, nothing is kept.
     """
     old = image(plan, room)
     yield
-    change = difference(old, image(plan, room), room=room)
+    new = image(plan, room)
+    change = difference(old, new, room=room)
     if change is None:
         return
     before, after = change
@@ -111,6 +116,8 @@ def recorded(plan: Plan, room: str, kind: EditKind, *, by: User, at: datetime.da
         kept = PlanEdit.objects.filter(plan=plan).values_list("pk", flat=True)[:EDITS_KEPT]
         PlanEdit.objects.filter(plan=plan, pk__lt=min(kept)).delete()
     touch(plan, by=by, at=at)
+    details = {"changes": edits(old, new, room=room)}
+    record(EntryKind.CHANGE, act=EditKind(kind).label, by=by, at=at, row=plan, details=details)
 
 
 def touch(plan: Plan, *, by: User, at: datetime.datetime) -> None:

@@ -2,7 +2,7 @@
 
 import calendar
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -10,11 +10,14 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.timezone import localtime
 
+from audit.enums import EntryKind
+from audit.recording import record
 from lib.refusals import Refused
 from organisations.models import Organisation, User
 from plans.actions.editing import StaleEdit, check, locked_plan, recorded
+from plans.edit_log import edits
 from plans.enums import EditKind
-from plans.images import ROOMS
+from plans.images import ROOMS, Image, image
 from plans.models import YEARS, Activity, Plan
 from plans.permissions import can_create_plan
 from plans.validity import office_fault, plan_faults
@@ -30,6 +33,12 @@ def create_plan(*, organisation: Organisation, by: User, at: datetime.datetime, 
     Unless given, the years are the present one and drafter and department those of `by`.
     Raises PermissionDenied; Refused when the head is not valid.
     """
+    plan = _begin(organisation, fields, by=by, at=at)
+    _record_beginning(plan, "lập kế hoạch", ["head"], by=by, at=at)
+    return plan
+
+
+def _begin(organisation: Organisation, fields: dict[str, Any], *, by: User, at: datetime.datetime) -> Plan:
     if not can_create_plan(by, organisation):
         raise PermissionDenied
     _known(fields)
@@ -95,12 +104,21 @@ def copy_plan(plan: Plan, *, year: int, by: User, at: datetime.datetime, **head:
     fields |= {"dated_month": None, "dated_day": None, "is_transcript": False}
     if organisation != source.organisation:
         fields |= {"department": None, "signer": None, "place": ""}
-    copy = create_plan(organisation=organisation, by=by, at=at, **fields | head)
+    copy = _begin(organisation, fields | head, by=by, at=at)
     _copy_rows(source.bases.all(), copy)
     sections = _copy_rows(source.sections.all(), copy)
     _copy_rows(source.appendices.all(), copy)
     _copy_activities(source, copy, sections=sections, shift=shift)
+    _record_beginning(copy, "sao chép kế hoạch", ROOMS, by=by, at=at, source=f"{source} (mã {source.pk})")
     return copy
+
+
+def _record_beginning(
+    plan: Plan, act: str, rooms: Iterable[str], *, by: User, at: datetime.datetime, **details: str
+) -> None:
+    """Write into the audit trail all that a new plan says in `rooms`; the others are empty yet."""
+    changes = [change for room in rooms for change in edits(Image({}, []), image(plan, room), room=room)]
+    record(EntryKind.CHANGE, act=act, by=by, at=at, row=plan, details=details | {"changes": changes})
 
 
 def _office_in(organisation: Organisation, year: int) -> Organisation:

@@ -7,11 +7,14 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from audit.enums import EntryKind
+from audit.recording import record
 from lib.refusals import Refused
 from organisations.models import Organisation, User
 from plans.actions.activities import put_lines
 from plans.actions.editing import check, locked_plan, no_faults, touch
 from plans.actions.ordering import renumber
+from plans.edit_log import edits
 from plans.enums import EditKind
 from plans.images import LINES, ROOMS, Image, image, is_untouched, order_before
 from plans.models import Activity, ActivityLine, Plan, PlanEdit
@@ -49,6 +52,9 @@ def undo_edit(plan: Plan, *, by: User, at: datetime.datetime) -> PlanEdit:
     edit.undone = True
     edit.save(update_fields=["undone"])
     touch(plan, by=by, at=at)
+    act = f"hoàn tác lần {EditKind(edit.kind).label}"
+    details = {"changes": edits(now, image(plan, room), room=room)}
+    record(EntryKind.CHANGE, act=act, by=by, at=at, row=plan, details=details)
     return edit
 
 
