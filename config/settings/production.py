@@ -106,8 +106,17 @@ CELERY_BROKER_URL = _optional("CELERY_BROKER_URL", CELERY_BROKER_URL)
 if CELERY_BROKER_URL and urlsplit(CELERY_BROKER_URL).scheme not in {"redis", "rediss", "amqp", "amqps"}:
     _scheme = urlsplit(CELERY_BROKER_URL).scheme
     _faults.append(f"Biến CELERY_BROKER_URL phải bắt đầu bằng amqp:// hoặc redis://, không phải «{_scheme}».")
-# A broker that is away must not hold up the page: the job's row is kept, and the sweeper rings again.
-CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1}
+# A broker that is away or hangs must not hold up the page: one try of two seconds, then the job waits in its row and
+# the sweep rings again. The worker itself waits for the broker as long as it takes.
+CELERY_BROKER_CONNECTION_TIMEOUT = 2
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "max_retries": 0,
+    "interval_start": 0.2,
+    "socket_connect_timeout": 2,
+    "socket_timeout": 2,
+}
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 0}
 
 MEDIA_ROOT = _directory(
     "MEDIA_ROOT",

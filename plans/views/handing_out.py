@@ -10,7 +10,7 @@ from audit.enums import EntryKind
 from audit.recording import record
 from documents.enums import FileRole
 from documents.freezing import number_of
-from lib.addresses import client_address
+from lib.client_address import client_address
 from plans.enums import PlanState
 from plans.file_names import ENDINGS, ascii_name, file_name
 from plans.models import Plan

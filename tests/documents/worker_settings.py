@@ -15,6 +15,7 @@ CACHES = {
         "LOCATION": WORKER_DIR / "papers",
     },
 }
+MEDIA_ROOT = WORKER_DIR / "media"
 CELERY_TASK_ALWAYS_EAGER = False
 CELERY_BROKER_URL = "filesystem://"
 CELERY_BROKER_TRANSPORT_OPTIONS = {

@@ -1,0 +1,106 @@
+"""Approved papers survive what happens to servers: a worker killed in the middle, a broker that is away."""
+
+import subprocess
+import time
+from collections import Counter
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from documents import store
+from documents.enums import JobState
+from documents.freezing import HOUSE_ROLES
+from documents.models import Job, PaperFile
+from tests.factories.workers import Worker
+
+PAPERS = 20
+REDIS_PORT = 16_379
+
+
+@pytest.fixture
+def worker(tmp_path, transactional_db, settings):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    found = Worker(tmp_path, concurrency=2)
+    yield found
+    found.kill()
+
+
+@pytest.fixture
+def production(tmp_path, transactional_db, settings):
+    """A worker under production settings whose broker is a Redis of its own, not running yet."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MEDIA_ROOT.mkdir()
+    (tmp_path / "prints").mkdir()
+    environment = {
+        "DJANGO_SETTINGS_MODULE": "config.settings.production",
+        "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+        "ALLOWED_HOSTS": "kehoach.example.vn",
+        "CELERY_BROKER_URL": f"redis://127.0.0.1:{REDIS_PORT}/0",
+        "MEDIA_ROOT": str(settings.MEDIA_ROOT),
+        "PAPERS_CACHE": str(tmp_path / "prints"),
+    }
+    found = Worker(tmp_path, environment=environment)
+    yield found
+    found.kill()
+
+
+@contextmanager
+def broker(folder):
+    command = ["redis-server", "--port", str(REDIS_PORT), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def states() -> Counter:
+    return Counter(Job.objects.values_list("state", flat=True))
+
+
+def made() -> Counter:
+    """How often each file of each paper was made."""
+    return Counter(PaperFile.objects.values_list("paper__row_id", "role"))
+
+
+def each_once(papers: int) -> dict:
+    return {(number, role): 1 for number in range(1, papers + 1) for role in HOUSE_ROLES}
+
+
+def test_twenty_papers_are_each_made_once_although_the_worker_is_killed(worker):
+    worker.ask_for(PAPERS)
+    assert states() == {JobState.QUEUED: PAPERS}
+    worker.start()
+    worker.wait_until(lambda: states()[JobState.DONE] >= 4 and states()[JobState.RUNNING] == 2)
+    worker.kill()
+    in_the_middle = set(Job.objects.filter(state=JobState.RUNNING).values_list("pk", flat=True))
+    before = set(PaperFile.objects.values_list("pk", "sha256"))
+    assert in_the_middle
+    assert states()[JobState.QUEUED] > 0
+    Job.objects.filter(pk__in=in_the_middle).update(lease_until=timezone.now() - timedelta(seconds=1))  # time goes by
+    worker.start()
+    worker.wait_until(lambda: states() == {JobState.DONE: PAPERS})
+    time.sleep(3)  # time for messages that come twice and for another sweep
+
+    attempts = dict(Job.objects.values_list("pk", "attempts"))
+    assert attempts == {pk: 2 if pk in in_the_middle else 1 for pk in attempts}
+    assert made() == each_once(PAPERS)
+    assert before <= set(PaperFile.objects.values_list("pk", "sha256"))
+    assert [len(store.get(file.sha256)) == file.size for file in PaperFile.objects.all()] == [True] * len(made())
+
+
+def test_without_a_broker_acts_succeed_and_papers_follow_when_it_is_back(production):
+    """Under production settings: the broker is away, comes, goes again, and comes back."""
+    assert max(production.ask_for(2)) < 2
+    assert (states(), made()) == ({JobState.QUEUED: 2}, {})
+    with broker(production.folder):
+        production.start()
+        production.wait_until(lambda: made() == each_once(2))
+    assert max(production.ask_for(1)) < 2
+    assert states() == {JobState.QUEUED: 1, JobState.DONE: 2}
+    with broker(production.folder):
+        production.wait_until(lambda: states() == {JobState.DONE: 3})
+    assert set(made().values()) == {1}
