@@ -119,7 +119,7 @@ def make_files(paper: FrozenPaper, lease: Lease) -> None:
         raise Refused(DISCARDED)
     for role in missing_roles(paper):
         data = _MAKERS[role](paper, lease)
-        lease.keep()
+        store.put(data)  # before the transaction: writing to disk would hold up everybody else's
         with lease.result():
             add_file(paper, role, data, by=None, at=timezone.now())
 
