@@ -11,18 +11,17 @@ from documents.layout import Layout
 from documents.rendering import wording
 from documents.rendering.appendices import appendix_head
 from documents.rendering.centred import balanced, rule_width
-from documents.rendering.fonts import MM_PER_PT, Typeface
+from documents.rendering.endings import Ends, heading_words, notes_before_forms
+from documents.rendering.fonts import Typeface
 from documents.rendering.forms import form_lines
 from documents.rendering.measures import Measures
-from documents.rendering.tables import Grid, grid
+from documents.rendering.tables import Grid, grid, is_tall
 from documents.rendering.wording import END, ended, paragraph_text
 from documents.signature_fields import DAY_FIELD, MONTH_FIELD, NUMBER_FIELD, SIGNER_FIELD
 from lib.text import clean_line
 
 _LONG_TEXT = 6_000  # letters
 _LONG_WORD = 25  # letters; longer words may be broken anywhere
-_SHORT_NOTES = 500  # letters
-_TALL = 25  # lines in a cell
 _JOINER = "&#x2060;"  # no line ends here; leaves no trace in the PDF
 
 
@@ -125,7 +124,7 @@ class _Writer:
     def body(self) -> None:
         for text in wording.bases(self.content.legal_bases):
             self.text(text, "basis")
-        ends = _Ends(self.content)
+        ends = Ends(self.content)
         self.blocks(self.content.opening, ends, self.measures.text_width)
         shift = 2 if any(section.level == 0 for section in self.content.walk_sections()) else 1
         for section in self.content.walk_sections():
@@ -140,13 +139,9 @@ class _Writer:
         self.parts.append(f'<{tag} class="{" ".join(("text", *classes, *long))}">{self.running(text)}</{tag}>')
 
     def heading(self, section: Section, shift: int, *, last: bool) -> None:
-        label, title = clean_line(section.label), clean_line(section.title)
-        if section.level <= 1:
-            title = title.upper()
+        label, title = heading_words(section, last=last)
         if not (label or title):
             return
-        if last:
-            label, title = (label, ended(title)) if title else (ended(label), "")
         tag = f"h{min(section.level + shift, 6)}"
         if section.level == 0:
             # «Phần I» and its name are one heading for readers of tags, lines of their own on paper.
@@ -159,8 +154,8 @@ class _Writer:
         strong = () if section.level >= 4 and label else ("strong",)
         self.text(f"{label} {title}".strip(), *strong, tag=tag)
 
-    def blocks(self, blocks: tuple[Block, ...], ends: _Ends, width: float) -> None:
-        held = _between_table_and_form(blocks)
+    def blocks(self, blocks: tuple[Block, ...], ends: Ends, width: float) -> None:
+        held = notes_before_forms(blocks)
         for number, block in enumerate(blocks):
             if isinstance(block, Paragraph):
                 self.paragraph(block, last=ends.at(block), held=number in held)
@@ -199,7 +194,7 @@ class _Writer:
         write("<tbody>")
         opens = [f'<td class="{alignment}">' for alignment in grid.alignments]
         for row in grid.rows:
-            write('<tr class="tall">' if _is_tall(row, grid) else "<tr>")
+            write('<tr class="tall">' if is_tall(row, grid) else "<tr>")
             for opening, cell in zip(opens, row, strict=True):
                 write(f"{opening}{_held(escape(cell)).replace(chr(10), '<br>')}</td>")
             write("</tr>")
@@ -242,7 +237,7 @@ class _Writer:
             f'<p class="attached">{attached}</p>'
             f'<div class="rule after" style="width:{head.rule:.2f}mm"></div>'
         )
-        self.blocks(appendix.blocks, _Ends(None), head.width)
+        self.blocks(appendix.blocks, Ends(None), head.width)
         self.parts.append("</section>")
 
 
@@ -251,60 +246,9 @@ def _held(text: str) -> str:
     return wording.REFERENCE.sub(lambda found: re.sub("[/-]", rf"\g<0>{_JOINER}", found[0]), text)
 
 
-def _between_table_and_form(blocks: tuple[Block, ...]) -> set[int]:
-    """Places of short notes between a table and signatures: signatures never stand on a page without a row."""
-    held: set[int] = set()
-    for end, form in enumerate(blocks):
-        if isinstance(form, FormSignatures):
-            start = max((n for n in range(end) if not isinstance(blocks[n], Paragraph)), default=end)
-            notes = range(start + 1, end)
-            if isinstance(blocks[start], Table) and sum(len(blocks[n].text) for n in notes) <= _SHORT_NOTES:
-                held.update(notes)
-    return held
-
-
-def _is_tall(row: tuple[str, ...], grid: Grid) -> bool:
-    """Whether a row may be split between pages: kept whole, one of about a page would leave head and column titles
-    behind. A letter is taken as half its size wide."""
-    letter = grid.pt * MM_PER_PT / 2
-    return any(
-        cell.count("\n") + len(cell) * letter / width > _TALL for cell, width in zip(row, grid.widths, strict=True)
-    )
-
-
 def _line(text: str, *, tag: str = "div") -> str:
     return f'<{tag} class="line">{escape(text)}</{tag}>'
 
 
 def _centred(lines: tuple[str, ...], pt: int) -> str:
     return f'<span style="font-size:{pt}pt">{" ".join(_line(text, tag="span") for text in lines)}</span>'
-
-
-class _Ends:
-    """Which part of the body carries «./.»: its last paragraph or heading; `apart` when a table or form comes last."""
-
-    def __init__(self, content: Content | None):
-        self._last: Block | Section | None = None
-        if content is not None:
-            parts = [*content.opening]
-            for section in content.walk_sections():
-                parts += [section, *section.blocks]
-            shown = [part for part in (*parts, *content.closing) if _is_shown(part)]
-            self._last = shown[-1] if shown else None
-        self.apart = isinstance(self._last, Table | FormSignatures)
-
-    def at(self, part: Block | Section) -> bool:
-        """Whether `part` itself (not an equal one elsewhere) is the last."""
-        return part is self._last and not self.apart
-
-
-def _is_shown(part: Block | Section) -> bool:
-    match part:
-        case Paragraph(text=text, marker=marker):
-            return bool(clean_line(text) or clean_line(marker))
-        case Section(label=label, title=title):
-            return bool(clean_line(label) or clean_line(title))
-        case Table(header=header, rows=rows):
-            return any(header) or any(rows)
-        case _:
-            return bool(part.places)

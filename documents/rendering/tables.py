@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"-?\d{1,3}(?:\.\d{3})*(?:,\d+)? ?%?|-?\d+(?:[.,]\d+)? ?%?|
 _COLUMN_MARK = re.compile(r"(?:\(?(?:[A-ZĐ]|\d{1,2})(?: ?= ?[\d+\-x×*/:() ]+)?\)?)?")
 _SMALLEST_PT = 11
 _PADDING = 1.2  # mm, left and right of a cell's text
+_TALL = 25  # lines in a cell
 _SAMPLE = 400  # rows whose every word is measured
 
 
@@ -61,6 +62,15 @@ def grid(table: Table, *, available: float, layout: Layout, face: Typeface) -> G
         header=tuple(_merged(header, widths, pt, face)),
         numbered=tuple(len(header) > 1 and all(_COLUMN_MARK.fullmatch(cell) for cell in row) for row in header),
         rows=tuple(_fitted(rows, widths, pt, face)),
+    )
+
+
+def is_tall(row: tuple[str, ...], grid: Grid) -> bool:
+    """Whether a row may be split between pages: kept whole, one of about a page would leave head and column titles
+    behind. A letter is taken as half its size wide."""
+    letter = grid.pt * MM_PER_PT / 2
+    return any(
+        cell.count("\n") + len(cell) * letter / width > _TALL for cell, width in zip(row, grid.widths, strict=True)
     )
 
 

@@ -1,17 +1,21 @@
 """The four example plans on paper: word for word what the sources say, and nothing the decree objects to."""
 
+import io
 import re
 from functools import cache
 from pathlib import Path
 
+import docx
 import pypdfium2
 import pytest
 from django.utils.timezone import now
+from docx.oxml.ns import qn
 
 from documents.conformity import Severity, examine
 from documents.content import Content
 from documents.layout import HOUSE_LAYOUT, Layout
 from documents.rendering import render_pdf
+from documents.word import write_docx
 from plans.models import Plan
 from plans.papers import PlanPaper
 from portal.examples import load_examples
@@ -120,6 +124,14 @@ def test_every_sentence_of_the_source_stands_on_paper_in_order(rule):
 def test_the_decree_has_nothing_against_it(rule):
     findings = examine(paper(rule.__name__), issued=rule is quang_nam_2021)
     assert [finding for finding in findings if finding.severity == Severity.ERROR] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_the_word_file_says_what_stands_on_paper_in_the_same_order(rule):
+    document = docx.Document(io.BytesIO(write_docx(content(rule.__name__), HOUSE_LAYOUT)))
+    words = "".join(node.text or "" for node in document.element.body.iter(qn("w:t")))
+    assert "".join(words.split()) == "".join(text_of(paper(rule.__name__)).split())
 
 
 TIGHT = Layout(body_pt=13, first_line_indent=10)

@@ -36,6 +36,7 @@ HIDDEN = {
     "asn1crypto": {"documents.signing"},
     "pkcs11": {"documents.signing"},
     "pdfplumber": {"documents.conformity"},
+    "docx": set(),
     "celery": {"config", "documents.tasks"},
     "psycopg2": set(),
     "axes": {"portal.views"},

@@ -1,0 +1,73 @@
+"""The styles of the Word file: what Nghị định 30/2020, Phụ lục I says about letters, per kind of paragraph."""
+
+from __future__ import annotations
+
+from documents.layout import Layout
+from documents.word.marks import twips
+
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+_TIMES = "".join(f' w:{use}="Times New Roman"' for use in ("ascii", "hAnsi", "cs", "eastAsia"))
+_BOLD, _ITALIC = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
+_CENTRE, _JUSTIFY = '<w:jc w:val="center"/>', '<w:jc w:val="both"/>'
+_KEPT = "<w:keepNext/><w:keepLines/>"
+_EXACT = '<w:spacing w:line="40" w:lineRule="exact"/>'
+
+
+def stylesheet(layout: Layout, *, has_parts: bool) -> str:
+    """word/styles.xml for `layout`; `has_parts` when the outline begins with «Phần I», one level above «I.»."""
+    gap = round(20 * layout.paragraph_gap_pt)
+    line = f'w:line="{round(240 * layout.line_spacing)}" w:lineRule="auto"'
+    running = f'<w:spacing w:before="{gap}" {line}/><w:ind w:firstLine="{twips(layout.first_line_indent)}"/>{_JUSTIFY}'
+    hanging = f'<w:ind w:left="{twips(2.6)}" w:right="{twips(6)}" w:hanging="{twips(2.6)}"/>'
+    styles = [
+        _style("Normal", "Normal", based="", default=True),
+        _style("BodyText", "Body Text", f"<w:widowControl/>{running}"),
+        _style("Header", "header", _CENTRE),
+        _style("Letterhead", "Đầu văn bản", _CENTRE, _size(layout.national_pt)),
+        _style("Rule", "Nét kẻ", _EXACT, _size(1)),
+        _style("Space", "Khoảng trống", "", _size(1)),
+        _style("Title", "Title", f"{_KEPT}{_CENTRE}", _BOLD),
+        _style("LegalBasis", "Căn cứ", "", _ITALIC, based="BodyText"),
+        *(_heading(level, level + (1 if has_parts else 0), running) for level in range(0 if has_parts else 1, 5)),
+        _style("Cell", "Ô bảng", "", _size(layout.national_pt)),
+        _style("FormLine", "Ký trong biểu mẫu", _CENTRE),
+        _style("RecipientsHead", "Nơi nhận", "", _BOLD + _ITALIC + _size(12)),
+        _style("Recipients", "Mục nơi nhận", hanging, _size(11)),
+        _style("Signer", "Người ký", _CENTRE, _BOLD),
+        _style("AppendixLabel", "Phụ lục", f'{_KEPT}{_CENTRE}<w:outlineLvl w:val="0"/>', _BOLD + _size(14)),
+        _style("AppendixTitle", "Tên phụ lục", f"{_KEPT}{_CENTRE}", _BOLD),
+        _style("AppendixNote", "Kèm theo", f"{_KEPT}{_CENTRE}", _ITALIC),
+    ]
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault>'
+        f"<w:rPr><w:rFonts{_TIMES}/>{_size(layout.body_pt)}"
+        '<w:lang w:val="vi-VN" w:eastAsia="vi-VN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/>'
+        f"</w:docDefaults>{''.join(styles)}"
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
+        '<w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style></w:styles>'
+    )
+
+
+def _heading(level: int, number: int, running: str) -> str:
+    """«Phần I» is centred; «I.», «1.», «1.1.» are bold; «a)» is not (Phụ lục I, II.6.d)."""
+    place = f'<w:spacing w:before="240"/>{_CENTRE}' if level == 0 else running
+    outline = f'<w:outlineLvl w:val="{number - 1}"/>'
+    return _style(f"Heading{number}", f"heading {number}", f"{_KEPT}{place}{outline}", _BOLD if level < 4 else "")
+
+
+def _size(pt: float) -> str:
+    return f'<w:sz w:val="{round(2 * pt)}"/><w:szCs w:val="{round(2 * pt)}"/>'
+
+
+def _style(
+    key: str, name: str, paragraph: str = "", letters: str = "", *, based: str = "Normal", default: bool = False
+) -> str:
+    first, parent = ' w:default="1"' * default, f'<w:basedOn w:val="{based}"/>' if based else ""
+    return (
+        f'<w:style w:type="paragraph"{first} w:styleId="{key}"><w:name w:val="{name}"/>{parent}<w:qFormat/>'
+        f"{f'<w:pPr>{paragraph}</w:pPr>' if paragraph else ''}{f'<w:rPr>{letters}</w:rPr>' if letters else ''}"
+        "</w:style>"
+    )

@@ -1,0 +1,285 @@
+"""A content tree written as the body of a Word file, part by part as documents.rendering.markup writes it as HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from documents.content import Appendix, Block, Content, FormSignatures, Paragraph, Section, SignatureBlock, Table
+from documents.layout import Layout
+from documents.rendering import wording
+from documents.rendering.appendices import appendix_head
+from documents.rendering.centred import balanced, rule_width
+from documents.rendering.endings import Ends, heading_words, notes_before_forms
+from documents.rendering.fonts import MM_PER_PT, Typeface, typeface
+from documents.rendering.forms import form_lines
+from documents.rendering.measures import PAGE_HEIGHT, PAGE_WIDTH, SINGLE, Measures, measure
+from documents.rendering.tables import Grid, grid, is_tall
+from documents.rendering.wording import END, bound, ended, paragraph_text
+from documents.word.marks import (
+    GRID_BORDERS,
+    NO_BORDERS,
+    TABLE_END,
+    cell,
+    cell_start,
+    kept,
+    paragraph,
+    row,
+    rule,
+    run,
+    section,
+    section_end,
+    space,
+    table_start,
+    text,
+)
+from documents.word.package import packed
+from documents.word.styles import stylesheet
+from lib.text import clean_line
+
+_SIGNING_SPACE, _FORM_SPACE = 28.4, 26.0  # mm, as in paper.css
+_PADDING = (0.6, 1.2)  # mm
+
+
+def write_docx(content: Content, layout: Layout) -> bytes:
+    """The paper as .docx: the words of the PDF in its order, with the margins and sizes of `layout` (mm, pt).
+
+    Number, day and month stay blank where they are not given. Equal input gives equal bytes. Raises
+    ImproperlyConfigured when settings.OFFICE_FONT_DIR is wrong.
+    """
+    face = typeface()
+    writer = _Writer(content, layout, face, measure(content, layout, face))
+    return packed(
+        body=writer.body(),
+        styles=stylesheet(layout, has_parts=writer.has_parts),
+        title=face.drawable(wording.document_title(content)),
+        author=face.drawable(clean_line(content.head.issuer_name)),
+    )
+
+
+@dataclass
+class _Writer:
+    content: Content
+    layout: Layout
+    face: Typeface
+    measures: Measures
+    parts: list[str] = field(default_factory=list)
+
+    @property
+    def has_parts(self) -> bool:
+        return any(section.level == 0 for section in self.content.walk_sections())
+
+    def body(self) -> str:
+        """Everything inside w:body: the text proper and each appendix are sections of their own."""
+        self.parts = []
+        self.head()
+        self.title()
+        self.text_proper()
+        self.signature(self.content.signature)
+        lying = False
+        for appendix in self.content.appendices:
+            self.parts.append(section_end(self.section(lying=lying)))
+            self.appendix(appendix)
+            lying = appendix.landscape
+        self.parts += [space(0.4), self.section(lying=lying)]
+        return "".join(self.parts)
+
+    # Words
+
+    def drawn(self, words: str) -> str:
+        return self.face.drawable(bound(words))
+
+    def lines(self, words: str, *, width: float, pt: float, style: str = "bold") -> list[str]:
+        return balanced(self.face.drawable(words), width=width, pt=pt, style=style, face=self.face)
+
+    def rule_under(self, words: str, pt: float, *, room: float, above_pt: float = 3, below_pt: float = 0) -> str:
+        length = rule_width(words, pt=pt, style="bold", face=self.face)
+        return rule(length, room=room, above_pt=above_pt, below_pt=below_pt)
+
+    def section(self, *, lying: bool) -> str:
+        page = (PAGE_HEIGHT, PAGE_WIDTH) if lying else (PAGE_WIDTH, PAGE_HEIGHT)
+        layout = self.layout
+        return section(
+            width=page[0],
+            height=page[1],
+            margins=(layout.margin_top, layout.margin_right, layout.margin_bottom, layout.margin_left),
+            header=(layout.margin_top - SINGLE * layout.body_pt * MM_PER_PT) / 2,
+        )
+
+    def keep_last(self) -> None:
+        """Hold what was written last, or the last row of a table, to what follows."""
+        for place in range(len(self.parts) - 1, -1, -1):
+            if self.parts[place] != TABLE_END:
+                self.parts[place] = kept(self.parts[place])
+                return
+
+    # Ô 1–5
+
+    def head(self) -> None:
+        head, pt, measures = self.content.head, self.layout.national_pt, self.measures
+        left, last = [], ""
+        for style, names in (("regular", head.superior), ("bold", head.issuer)):
+            for name in names:
+                for line in self.lines(clean_line(name).upper(), width=measures.head_left - 2, pt=pt, style=style):
+                    left.append(paragraph("Letterhead", run(line, bold=style == "bold")))
+                    last = line if style == "bold" else last
+        if last:
+            left.append(self.rule_under(last, pt, room=measures.head_left))
+        motto = self.face.width(wording.MOTTO, self.layout.body_pt, "bold")
+        right = [
+            paragraph("Letterhead", run(wording.NATION, bold=True)),
+            paragraph("Letterhead", run(wording.MOTTO, bold=True, pt=self.layout.body_pt)),
+            rule(motto, room=measures.head_right),
+        ]
+        number = run(self.face.drawable(wording.number_line(head)), pt=13)
+        date = run(self.face.drawable(wording.place_line(head)), italic=True, pt=measures.date_pt)
+        widths = (measures.head_left, measures.head_right)
+        dated = [paragraph("Letterhead", words, before_pt=10) for words in (number, date)]
+        self.frame(widths, ("".join(left) or paragraph("Letterhead"), "".join(right)), dated)
+
+    def frame(self, widths: tuple[float, ...], *rows: tuple[str, ...] | list[str]) -> None:
+        """A table without lines that puts paragraphs side by side."""
+        self.parts.append(table_start(widths, borders=NO_BORDERS, padding=(0, 0)))
+        for cells in rows:
+            self.parts.append(row(cell(inside, width=width) for inside, width in zip(cells, widths, strict=True)))
+        self.parts.append(TABLE_END)
+
+    def title(self) -> None:
+        pt, width = self.layout.body_pt, self.measures.text_width
+        lines = [
+            *self.lines(clean_line(self.content.kind).upper(), width=width - 10, pt=pt),
+            *self.lines(clean_line(self.content.title).rstrip(" .;"), width=width - 10, pt=pt),
+        ]
+        self.parts.append(paragraph("Title", run("\n".join(lines)), before_pt=18))
+        self.parts.append(self.rule_under(lines[-1] if lines else "", pt, room=width, above_pt=4, below_pt=10))
+
+    # Ô 6
+
+    def text_proper(self) -> None:
+        for words in wording.bases(self.content.legal_bases):
+            self.parts.append(paragraph("LegalBasis", run(self.drawn(words))))
+        ends = Ends(self.content)
+        self.blocks(self.content.opening, ends, self.measures.text_width)
+        for part in self.content.walk_sections():
+            self.heading(part, last=ends.at(part))
+            self.blocks(part.blocks, ends, self.measures.text_width)
+        self.blocks(self.content.closing, ends, self.measures.text_width)
+        if ends.apart:
+            self.keep_last()
+            self.parts.append(paragraph("BodyText", run(END)))
+
+    def heading(self, part: Section, *, last: bool) -> None:
+        label, title = heading_words(part, last=last)
+        if not (label or title):
+            return
+        style = f"Heading{part.level + self.has_parts}"
+        if part.level == 0:
+            width, pt = self.measures.text_width - 30, self.layout.body_pt
+            lines = [line for words in (label, title) for line in self.lines(words, width=width, pt=pt)]
+            self.parts.append(paragraph(style, run("\n".join(lines))))
+        else:
+            self.parts.append(
+                paragraph(style, run(self.drawn(f"{label} {title}".strip()), bold=part.level >= 4 and not label))
+            )
+
+    def blocks(self, blocks: tuple[Block, ...], ends: Ends, width: float) -> None:
+        held = notes_before_forms(blocks)
+        for number, block in enumerate(blocks):
+            if isinstance(block, Paragraph):
+                self.paragraph(block, last=ends.at(block), held=number in held)
+            elif isinstance(block, Table):
+                self.table(grid(block, available=width, layout=self.layout, face=self.face))
+            else:
+                self.form(block, width)
+
+    def paragraph(self, block: Paragraph, *, last: bool, held: bool) -> None:
+        words = paragraph_text(block)
+        if not words:
+            return
+        words = ended(words) if last else words
+        short = last and self.face.width(words, self.layout.body_pt) < 0.85 * self.measures.text_width
+        if short or held:
+            self.keep_last()
+        self.parts.append(paragraph("BodyText", run(self.drawn(words))))
+
+    def table(self, table: Grid | None) -> None:
+        if table is None:
+            return
+        self.parts.append(space(self.layout.paragraph_gap_pt * MM_PER_PT))
+        self.parts.append(table_start(table.widths, borders=GRID_BORDERS, padding=_PADDING))
+        self.parts += _header_rows(table)
+        pt = None if table.pt == self.layout.national_pt else table.pt
+        look = run("", pt=pt).split("<w:t ")[0]
+        sides = ["" if side == "left" else f'<w:jc w:val="{side}"/>' for side in table.alignments]
+        opens = [
+            f'{cell_start(width, align="center")}<w:p><w:pPr><w:pStyle w:val="Cell"/>{side}</w:pPr>{look}'
+            for width, side in zip(table.widths, sides, strict=True)
+        ]
+        for cells in table.rows:
+            inside = "".join(
+                f"{opening}{text(words)}</w:r></w:p></w:tc>" for opening, words in zip(opens, cells, strict=True)
+            )
+            self.parts.append(row((inside,), whole=not is_tall(cells, table)))
+        self.parts.append(TABLE_END)
+
+    def form(self, form: FormSignatures, width: float) -> None:
+        if not form.places:
+            return
+        cells = []
+        for place in form_lines(form, width=width, layout=self.layout, face=self.face):
+            lines = [paragraph("FormLine", run(line, bold=not note, italic=note)) for line, note in place]
+            cells.append("".join([*lines, space(_FORM_SPACE)]))
+        self.keep_last()
+        self.parts.append(kept(space(14 * MM_PER_PT)))
+        self.frame((width / len(cells),) * len(cells), cells)
+
+    # Ô 7, 9b
+
+    def signature(self, block: SignatureBlock) -> None:
+        measures, pt = self.measures, self.layout.body_pt
+        width = measures.sign_right - 4
+        titles = [line for title in block.lines for line in self.lines(clean_line(title).upper(), width=width, pt=pt)]
+        signed = [paragraph("Signer", run(line)) for line in titles or [wording.NBSP]]
+        name = [paragraph("Signer", run(line)) for line in self.lines(clean_line(block.name), width=width, pt=pt)]
+        items = wording.recipients(self.content.recipients, self.content.archive)
+        listed = [paragraph("RecipientsHead", run("Nơi nhận:"))]
+        listed += [paragraph("Recipients", run(self.drawn(item))) for item in items]
+        self.keep_last()
+        self.parts.append(kept(space(14 * MM_PER_PT)))
+        right = "".join([*signed, space(_SIGNING_SPACE), *name])
+        self.frame((measures.sign_left, measures.sign_right), ("".join(listed), right))
+
+    # Phụ lục
+
+    def appendix(self, appendix: Appendix) -> None:
+        head = appendix_head(self.content, appendix, layout=self.layout, face=self.face, measures=self.measures)
+        self.parts.append(paragraph("AppendixLabel", run(head.label)))
+        if head.title:
+            self.parts.append(paragraph("AppendixTitle", run("\n".join(head.title), pt=head.title_pt)))
+        self.parts.append(paragraph("AppendixNote", run("\n".join(head.attached), pt=head.attached_pt)))
+        self.parts.append(rule(head.rule, room=head.width, below_pt=10))
+        self.blocks(appendix.blocks, Ends(None), head.width)
+
+
+def _header_rows(table: Grid) -> list[str]:
+    """The header with its merged cells: Word wants a cell in every row that one covers."""
+    covered: dict[tuple[int, int], int] = {}  # place → columns of the cell that reaches down to it
+    rows = []
+    for number, (cells, is_count) in enumerate(zip(table.header, table.numbered, strict=True)):
+        written, waiting, column = [], list(cells), 0
+        while column < len(table.widths):
+            if (number, column) in covered:
+                columns = covered[number, column]
+                inside, merge = "", "continue"
+            else:
+                head = waiting.pop(0)
+                columns = head.columns
+                merge = "restart" if head.rows > 1 else ""
+                covered.update({(number + down, column): columns for down in range(1, head.rows)})
+                inside = paragraph(
+                    "Cell", run(head.text, bold=not is_count, italic=is_count, pt=table.pt), centred=True
+                )
+            width = sum(table.widths[column : column + columns])
+            written.append(cell(inside, width=width, columns=columns, merge=merge, align="center"))
+            column += columns
+        rows.append(kept(row(written, header=True)))
+    return rows
