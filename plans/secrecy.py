@@ -4,8 +4,8 @@ import re
 import unicodedata
 
 REFUSAL = (
-    "Phần mềm này không dùng cho văn bản có bí mật nhà nước (Luật Bảo vệ bí mật nhà nước, Điều 5): hãy soạn trên máy "
-    "tính độc lập theo quy định."
+    "Phần mềm này không dùng cho văn bản có bí mật nhà nước (Luật Bảo vệ bí mật nhà nước): hãy soạn trên máy tính "
+    "độc lập, không nối mạng. Nếu văn bản không mật, hãy bỏ dấu chỉ độ mật."
 )
 
 _IN_CAPITALS = re.compile(r"(?<!\w)(TUYỆT MẬT|TỐI MẬT|(?<!BÍ )MẬT)(?!\w)")

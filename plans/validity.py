@@ -12,6 +12,7 @@ from organisations.models import Organisation
 from organisations.validity import absence
 from plans.enums import DocumentKind
 from plans.models import Activity, LegalDocument, Plan, PlanAppendix, PlanSection
+from plans.secrecy import REFUSAL, secret_mark
 from plans.section_sources import known_keys
 
 TEXT_WIDTH_MM = 165
@@ -19,8 +20,9 @@ LANDSCAPE_TEXT_WIDTH_MM = 252
 
 
 def plan_faults(plan: Plan) -> dict[str, str]:
-    """Faults of the head of `plan`: days that do not exist, an office outside its time, people of another office."""
-    faults: dict[str, str] = {}
+    """Faults of the head of `plan`: a mark of secrecy, days that do not exist, an office outside its time, people of
+    another office."""
+    faults: dict[str, str] = {"title": REFUSAL} if secret_mark(plan.title) else {}
     try:
         check_date(plan.dated_year, plan.dated_month, plan.dated_day)
     except ValueError as error:

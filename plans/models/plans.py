@@ -47,7 +47,7 @@ class Plan(models.Model):
         "trích yếu",
         max_length=500,
         validators=[MaxLengthValidator(500)],
-        help_text="Không viết hoa toàn bộ, không có dấu chấm cuối câu.",
+        help_text="Không viết hoa toàn bộ, không có dấu chấm cuối câu. Không soạn ở đây văn bản có bí mật nhà nước.",
     )
     year_from = models.PositiveSmallIntegerField("thực hiện từ năm", validators=YEARS)
     year_to = models.PositiveSmallIntegerField("đến năm", validators=YEARS)
