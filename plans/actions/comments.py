@@ -26,7 +26,9 @@ def add_comment(plan: Plan, *, text: str, by: User, at: datetime, section: PlanS
     if section is not None and not row.sections.filter(pk=section.pk).exists():
         raise Refused("Mục này đã bị xóa: hãy tải lại trang, hoặc góp ý cho cả kế hoạch.")
     title = section.title if section else ""
-    comment = PlanComment(plan=row, section=section, section_title=title, state=row.state, text=text, by=by, at=at)
+    comment = PlanComment(
+        plan=row, section=section, section_title=title, state=row.state, text=text.strip(), by=by, at=at
+    )
     check(comment, exclude=["settled_by", "settled_at"])
     comment.save(force_insert=True)
     record(EntryKind.CHANGE, act="góp ý", by=by, at=at, row=row, details={"section": title, "text": comment.text})

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from documents import actions as documents
-from documents.content import from_json
+from documents.actions import cancel_number, give_number
 from documents.enums import FileRole
+from documents.freezing import frozen_content, latest_file
 from documents.models import PaperFile, RegisterEntry
 from lib.dates import short_date
 from lib.refusals import Refused
@@ -28,22 +28,25 @@ OFFICIAL_FILE = {Issuing.ELECTRONIC: FileRole.SEALED, Issuing.PAPER: FileRole.SC
 def mark_signed(plan: Plan, *, by: User, at: datetime, file: PaperFile) -> None:
     """Note that `file`, examined and kept, is the approved paper with the leader's digital signature (Điều 13).
 
-    Raises PermissionDenied; Refused also for an office that issues on paper.
+    Raises PermissionDenied; Refused also for an office that issues on paper, or when the signer's time has run out.
     """
     with stepping(plan, PlanAct.SIGN, by=by, at=at) as step:
         if step.plan.paper.issuing != Issuing.ELECTRONIC:
-            raise Refused("Kế hoạch này ban hành bằng bản giấy: hãy in, ký tay rồi bấm «Đã ký trên giấy».")
+            raise Refused("Kế hoạch này ban hành bằng bản giấy: hãy in, ký tay rồi ghi nhận «đã ký trên giấy».")
+        _may_sign(step.plan, on=localdate(at))
         _keep(step, file, FileRole.SIGNED)
 
 
 def record_ink_signature(plan: Plan, *, by: User, at: datetime, note: str = "") -> None:
     """Note that the printed paper bears the leader's signature in ink.
 
-    Raises PermissionDenied; Refused also for an office that issues electronically.
+    Raises PermissionDenied; Refused also for an office that issues electronically, or when the signer's time has run
+    out.
     """
     with stepping(plan, PlanAct.SIGN, by=by, at=at, reason=note) as step:
         if step.plan.paper.issuing != Issuing.PAPER:
             raise Refused("Kế hoạch này ban hành bằng văn bản điện tử: hãy ký số, hoặc tải tệp đã ký số lên.")
+        _may_sign(step.plan, on=localdate(at))
 
 
 def number_plan(
@@ -58,12 +61,13 @@ def number_plan(
     with stepping(plan, PlanAct.NUMBER, by=by, at=at, reason=reason) as step:
         row = step.plan
         day = dated_on or localdate(at)
-        content = from_json(row.paper.content)
+        content = frozen_content(row.paper)
         if fault := _date_fault(row, day, year=content.head.date.year, today=localdate(at)):
             raise Refused(fault)
-        entry = documents.give_number(
+        ready = latest_file(row.paper, FileRole.READY)
+        entry = give_number(
             organisation=row.organisation,
-            kind="Kế hoạch",
+            kind=row.paper.kind,
             symbol=content.head.symbol,
             dated_on=day,
             title=content.title,
@@ -72,7 +76,8 @@ def number_plan(
             archive=content.archive,
             paper=row.paper,
             number=number,
-            manual_reason=reason.strip() if number is not None else "",
+            manual_reason=reason,
+            pages=ready.pages if ready else None,
             by=by,
             at=at,
         )
@@ -98,7 +103,7 @@ def issue_plan(plan: Plan, *, by: User, at: datetime, note: str = "") -> None:
     with stepping(plan, PlanAct.ISSUE, by=by, at=at, reason=note) as step:
         row = step.plan
         wanted = OFFICIAL_FILE[Issuing(row.paper.issuing)]
-        file = row.paper.files.filter(role=wanted).last()
+        file = latest_file(row.paper, wanted)
         if file is None:
             raise Refused(
                 "Chưa ban hành được: chưa có bản quét của văn bản đã ký, đóng dấu. Hãy quét và tải lên."
@@ -150,7 +155,7 @@ def recall_plan(plan: Plan, *, by: User, at: datetime, reason: str) -> None:
     with stepping(plan, PlanAct.RECALL, by=by, at=at, reason=reason, needs_reason=True) as step:
         if step.plan.state == PlanState.NUMBERED:
             entry = RegisterEntry.objects.get(paper=step.plan.paper)
-            documents.cancel_number(entry, reason=reason, by=by, at=at)
+            cancel_number(entry, reason=reason, by=by, at=at)
             step.details["cancelled_number"] = str(entry)
 
 
@@ -162,6 +167,11 @@ def _replace(new: Plan, *, by: User, at: datetime) -> None:
     entry = RegisterEntry.objects.get(paper=new.paper)
     reason = f"Thay thế bằng Kế hoạch số {entry} ngày {short_date(entry.dated_on)}"
     move(Stepping(old, PlanState.REPLACED), PlanAct.REPLACE, by=by, at=at, reason=reason)
+
+
+def _may_sign(plan: Plan, *, on: date) -> None:
+    if plan.signer and (sentence := signing_fault(plan.signer, on)):
+        raise Refused(f"{sentence} Lãnh đạo trả lại kế hoạch để đổi người ký.")
 
 
 def _keep(step: Stepping, file: PaperFile, role: FileRole) -> None:

@@ -14,7 +14,7 @@ from audit.enums import EntryKind
 from audit.recording import record
 from lib.refusals import Refused
 from organisations.models import Post, User
-from plans.actions.editing import locked_row
+from plans.actions.editing import check, locked_row
 from plans.enums import PlanAct, PlanState
 from plans.models import Plan, PlanTransition
 from plans.permissions import can_do
@@ -80,6 +80,7 @@ def move(step: Stepping, act: PlanAct, *, by: User, at: datetime.datetime, reaso
         plan=plan, act=act, from_state=from_state, to_state=step.to_state, by=by, by_post=post, at=at,
         reason=reason, content=step.content,
     )  # fmt: skip
+    check(transition, exclude=["content"])
     transition.save(force_insert=True)
     details = {"from": from_state, "to": step.to_state, "post": post, "reason": transition.reason} | step.details
     record(EntryKind.TRANSITION, act=act.label, by=by, at=at, row=plan, details=details)

@@ -1,6 +1,7 @@
 """What people did with whole plans, and what they said about them on the way."""
 
 from django.conf import settings
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 
@@ -23,7 +24,7 @@ class PlanTransition(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người làm")
     by_post = models.CharField("chức vụ", max_length=160, blank=True)
     at = models.DateTimeField("lúc")
-    reason = CleanTextField("lý do, ghi chú", blank=True)
+    reason = CleanTextField("lý do, ghi chú", max_length=2000, blank=True, validators=[MaxLengthValidator(2000)])
     content = models.TextField("nội dung lúc đó", blank=True, editable=False)
 
     class Meta:
@@ -51,7 +52,7 @@ class PlanComment(models.Model):
     )
     section_title = models.CharField("đề mục lúc góp ý", max_length=600, blank=True)
     state = models.CharField("bước", max_length=12, choices=PlanState.choices)
-    text = CleanTextField("góp ý", max_length=2000)
+    text = CleanTextField("góp ý", max_length=2000, validators=[MaxLengthValidator(2000)])
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người góp ý")
     at = models.DateTimeField("lúc")
     settled_by = models.ForeignKey(
