@@ -21,11 +21,12 @@ from documents.leases import Lease
 from documents.models import FrozenPaper, PaperFile, RegisterEntry
 from documents.printing import pages_of
 from documents.rendering import render_pdf
+from documents.word import write_docx
 from lib.refusals import Refused
 from organisations.enums import SignedReady
 from organisations.models import User
 
-HOUSE_ROLES = (FileRole.READY,)
+HOUSE_ROLES = (FileRole.READY, FileRole.WORD)
 """The files that the house itself makes of every frozen paper, in this order."""
 
 DISCARDED = "Bản duyệt này đã bị bỏ vì kế hoạch được trả lại, nên không tạo tệp nữa."
@@ -133,4 +134,9 @@ def _ready_pdf(paper: FrozenPaper, lease: Lease) -> bytes:
     )
 
 
-_MAKERS = {FileRole.READY: _ready_pdf}
+def _word(paper: FrozenPaper, lease: Lease) -> bytes:
+    lease.progress(80)
+    return write_docx(frozen_content(paper), frozen_layout(paper))
+
+
+_MAKERS = {FileRole.READY: _ready_pdf, FileRole.WORD: _word}
