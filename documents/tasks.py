@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from documents import jobs
+from documents import integrity, jobs
 
 logger = logging.getLogger(__name__)
 
@@ -19,10 +19,21 @@ def print_paper(*, job_id: int) -> None:
 
 @shared_task
 def sweep_jobs() -> None:
-    """Every ten seconds: announce again what was lost, give up what cannot be done."""
+    """Every ten seconds: announce again what was lost, give up what cannot be done. Once a day: begin the check."""
     for job_id in jobs.sweep(at=timezone.now()):
         ring(job_id)
     jobs.note_sweep(at=timezone.now())
+    if integrity.is_due():
+        verify_papers.delay()
+
+
+@shared_task
+def verify_papers() -> None:
+    """Are approved papers still what they were? The log names those that are not."""
+    faults = list(integrity.damaged())
+    for sentence in faults:
+        logger.error(sentence)
+    integrity.note_check(faults=len(faults), at=timezone.now())
 
 
 def ring(job_id: int) -> None:

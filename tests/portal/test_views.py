@@ -284,11 +284,12 @@ def test_search_without_a_hit_says_what_to_try(client):
 def test_healthz_is_public(client):
     response = client.get("/healthz")
     assert response.status_code == 200
-    assert response.json() | {"worker_silent_seconds": None} == {
+    assert response.json() | {"worker_silent_seconds": None, "damaged_papers": None} == {
         "status": "ok",
         "database": True,
         "queue_age_seconds": 0,
         "worker_silent_seconds": None,
+        "damaged_papers": None,
     }
 
 
