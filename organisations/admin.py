@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 from django.db.models import Case, When
 from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
+from django_otp.plugins.otp_totp.admin import TOTPDevice
 
 from lib.search_admin import ChoiceLabelMixin, FoldedSearchMixin, ModelAdmin, TabularInline
 from lib.sheet_admin import SheetAdminMixin
@@ -17,6 +18,7 @@ from organisations.resources import AreaResource, OrganisationResource
 from organisations.signatures import letterhead, signature_lines
 from organisations.validity import absence, with_last_day
 
+admin.site.unregister(TOTPDevice)  # secrets are shown once, to their owner
 admin.site.unregister(Group)  # roles are a table of the program (organisations/roles.py), not something to edit
 
 

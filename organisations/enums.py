@@ -68,6 +68,10 @@ class Scope(TextChoices):
     EVERYTHING = "everything", "Toàn hệ thống"
 
 
+# From narrow to wide: nobody gives a scope that is wider than the own one.
+SCOPES_BY_WIDTH = [Scope.DEPARTMENT, Scope.ORGANISATION, Scope.BELOW, Scope.EVERYTHING]
+
+
 class Role(TextChoices):
     """Roles are Django groups of these names; `setup_roles` gives them their permissions."""
 

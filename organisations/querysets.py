@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from lib.text import search_words
+from organisations.enums import Scope
 
 
 class SearchableQuerySet(models.QuerySet):
@@ -23,3 +24,36 @@ class DatedQuerySet(SearchableQuerySet):
     def existing_on(self, day):
         """Rows that exist on `day` (a date)."""
         return self.filter(Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day))
+
+
+class OrganisationQuerySet(DatedQuerySet):
+    """Organisations."""
+
+    def kept_by(self, user):
+        """Offices whose particulars, signers and accounts `user` keeps: by scope, as far as permissions allow it."""
+        if user.sees_everything:
+            return self
+        if user.organisation_id is None:
+            return self.none()
+        kept = Q(pk=user.organisation_id)
+        if user.scope == Scope.BELOW:
+            kept |= Q(superior=user.organisation_id) | Q(superior__superior=user.organisation_id)
+        return self.filter(kept)
+
+
+class AccountQuerySet(SearchableQuerySet):
+    """Accounts."""
+
+    def kept_by(self, user):
+        """Accounts that `user` sees when keeping accounts: those of the offices, or the department, in the scope."""
+        if user.sees_everything:
+            return self
+        if user.organisation_id is None:
+            return self.none()
+        kept = Q(organisation=user.organisation_id)
+        if user.scope == Scope.DEPARTMENT:
+            kept &= Q(department=user.department_id)
+        if user.scope == Scope.BELOW:
+            kept |= Q(organisation__superior=user.organisation_id)
+            kept |= Q(organisation__superior__superior=user.organisation_id)
+        return self.filter(kept)

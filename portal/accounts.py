@@ -2,6 +2,8 @@
 
 from django.contrib.auth import get_user_model
 
+from audit.enums import EntryKind
+from audit.models import Entry
 from organisations.enums import Role, Scope
 
 # In words what organisations.roles.TABLE grants.
@@ -43,3 +45,9 @@ def administrators() -> list[str]:
     """Names of the people who keep accounts, at most five."""
     keepers = get_user_model().objects.filter(is_active=True, groups__name=Role.ADMINISTRATOR)
     return [str(user) for user in keepers.order_by("full_name", "username")[:5]]
+
+
+def last_sign_ins(user) -> list[Entry]:
+    """What the audit trail says of the last ten sign-ins and tries to sign in as `user`, the latest first."""
+    of_account = Entry.objects.filter(table=user._meta.label_lower, row_id=user.pk, kind=EntryKind.SIGN_IN)
+    return list(of_account.order_by("-id")[:10])

@@ -20,7 +20,7 @@ class SignInMiddleware(LoginRequiredMiddleware):
     def handle_no_permission(self, request, view_func):
         if request.method in SAFE_METHODS or request.headers.get("HX-Request"):
             return super().handle_no_permission(request, view_func)
-        return render(request, "session_ended.html", {"back": _way_back(request)}, status=403)
+        return render(request, "session_ended.html", {"back": way_back(request)}, status=403)
 
 
 class RefusalMiddleware:
@@ -36,7 +36,7 @@ class RefusalMiddleware:
         if not isinstance(exception, Refused):
             return None
         template = "portal/_refused.html" if request.headers.get("HX-Request") else "409.html"
-        return render(request, template, {"sentence": exception.sentence, "back": _way_back(request)}, status=409)
+        return render(request, template, {"sentence": exception.sentence, "back": way_back(request)}, status=409)
 
 
 def bad_request(request, exception):
@@ -46,7 +46,7 @@ def bad_request(request, exception):
     return HttpResponse(render_to_string(f"{status}.html"), status=status)
 
 
-def _way_back(request) -> str:
+def way_back(request) -> str:
     """The page that the person came from, if it is one of ours."""
     came_from = request.headers.get("Referer", "")
     own = request.build_absolute_uri("/")

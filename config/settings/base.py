@@ -27,6 +27,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",  # FORM_RENDERER finds its own templates through the app
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
@@ -40,7 +42,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.middleware.SessionEndMiddleware",
     "portal.refusals.SignInMiddleware",
+    "portal.middleware.FirstThingsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -79,7 +83,7 @@ SQLITE_OPTIONS = {
 AUTH_USER_MODEL = "organisations.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "organisations.backends.AccountBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -89,6 +93,9 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "organisations.passwords.LengthLimitValidator"},
+    {"NAME": "organisations.passwords.GuessableWordsValidator"},
+    {"NAME": "organisations.passwords.AnotherPasswordValidator"},
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -98,15 +105,26 @@ LOGIN_URL = reverse_lazy("portal:sign_in")
 LOGIN_REDIRECT_URL = reverse_lazy("portal:home")
 LOGOUT_REDIRECT_URL = reverse_lazy("portal:sign_in")
 
+# Accounts that may do everything sign in in two steps whatever their office asks for; on where real papers are.
+ADMINISTRATORS_NEED_TWO_STEP = False
+OTP_TOTP_ISSUER = "Sổ Kế hoạch"
 AXES_ENABLE_ADMIN = False
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_TEMPLATE = "portal/locked_out.html"
+AXES_LOCKOUT_CALLABLE = "portal.views.locked_out"
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says when the lock opens, and it does
+AXES_DISABLE_ACCESS_LOG = True  # sign-ins stand in the audit trail
+AXES_USERNAME_CALLABLE = "organisations.sign_in_lock.name_to_lock"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "old_password", "new_password1", "new_password2"]
 AXES_CLIENT_IP_CALLABLE = "lib.client_address.address_to_lock"
 # The header in which the proxy before us tells the browser's address; empty where there is no proxy to believe.
 CLIENT_ADDRESS_HEADER = ""
+
+# Signing in with an account of the province (OpenID Connect): off unless config.settings.production finds OIDC_*.
+OIDC_RP_CLIENT_ID = ""
+OIDC_PROVIDER_NAME = ""
 
 # Whom to call when one cannot sign in; said on the sign-in and lock-out pages, e.g. «bà Lan, máy lẻ 112».
 SUPPORT_CONTACT = os.environ.get("SUPPORT_CONTACT", "")
@@ -155,7 +173,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_AGE = 12 * 3600  # a working day; counted from the sign-in, whatever is done meanwhile
+# A meeting does not end a session, a lunch break does. 0 = only the day's end does.
+SESSION_IDLE_SECONDS = 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = False  # the editor's script reads the token from the cookie
 

@@ -7,7 +7,7 @@ from lib.fields import CleanCharField, CleanTextField, SearchKeyField
 from organisations.enums import Issuing, NumberScheme, Regime, SignedReady
 from organisations.models.areas import Area
 from organisations.models.dated import Dated
-from organisations.querysets import DatedQuerySet
+from organisations.querysets import DatedQuerySet, OrganisationQuerySet
 
 
 class Organisation(Dated):
@@ -85,7 +85,7 @@ class Organisation(Dated):
     )
     search_key = SearchKeyField(sources=("name", "short_name", "symbol"))
 
-    objects = DatedQuerySet.as_manager()
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         verbose_name = "cơ quan"

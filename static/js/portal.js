@@ -104,3 +104,6 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
+
+// A page that is meant for paper has a button for it.
+for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());

@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from organisations.enums import Capacity, Regime
-from organisations.models import Area, AreaSuccession, Department, Organisation, Post
+from organisations.models import Area, AreaSuccession, Department, Organisation, Post, RecoveryCode, User
+from tests.factories.rows import NOW
 
 pytestmark = pytest.mark.django_db
 BEFORE, AFTER = date(2025, 6, 30), date(2025, 7, 1)
@@ -125,6 +126,36 @@ def test_post_stands_in_only_by_order(saved):
     post = Post(organisation=saved, person_name="An", title="PHÓ GIÁM ĐỐC", capacity=Capacity.DEPUTY)
     post.stands_in_for = "CHÁNH VĂN PHÒNG"
     is_refused(post, "Chỉ ghi «ký thay chức vụ» khi ký thừa lệnh (TL.).")
+
+
+MANDATE = {"mandate": "Quyết định số 12/QĐ-SA ngày 05/01/2026", "mandate_from": BEFORE}
+
+
+@pytest.mark.parametrize("capacity", [Capacity.BY_ORDER, Capacity.BY_MANDATE])
+@pytest.mark.parametrize("missing", ["mandate", "mandate_from"])
+def test_post_by_order_or_mandate_names_its_paper(saved, capacity, missing):
+    post = Post(organisation=saved, person_name="An", title="CHÁNH VĂN PHÒNG", capacity=capacity, mandate_to=AFTER)
+    for name, value in MANDATE.items():
+        setattr(post, name, value if name != missing else Post._meta.get_field(name).get_default())
+    is_refused(post, "Ký TL. hoặc TUQ. phải ghi văn bản giao quyền ký và ngày bắt đầu.")
+
+
+def test_post_mandate_ends_on_a_day(saved):
+    post = Post(organisation=saved, person_name="An", title="CHÁNH VĂN PHÒNG", capacity=Capacity.BY_MANDATE, **MANDATE)
+    is_refused(post, "TUQ. phải có thời hạn: hãy ghi ngày hết hạn (Nghị định 30/2020, Điều 13).")
+
+
+def test_post_mandate_ends_after_it_begins(saved):
+    post = Post(organisation=saved, person_name="An", title="GIÁM ĐỐC", capacity=Capacity.HEAD)
+    post.mandate_from, post.mandate_to = AFTER, BEFORE
+    is_refused(post, "Ngày hết hạn giao quyền phải từ ngày bắt đầu trở đi.")
+
+
+def test_recovery_code_is_made_once():
+    account = User.objects.create_user("an")
+    code = {"account": account, "digest": "0" * 64, "made_at": NOW}
+    RecoveryCode.objects.create(**code)
+    is_refused(RecoveryCode(**code), "Mã dự phòng này đã có.")
 
 
 @pytest.mark.parametrize(
