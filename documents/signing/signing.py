@@ -70,7 +70,7 @@ def seal(
         DAY_FIELD: day_digits(dated_on.day),
         MONTH_FIELD: month_digits(dated_on.month),
     }
-    fill(writer, values, italic=frozenset({DAY_FIELD, MONTH_FIELD}))
+    fill(writer, values)
     words = stamps.signing_words(signer.certificate.name, "", at)
     style = _style(picture, words, stamps.RED, fields[SEAL_FIELD][1])
     metadata = PdfSignatureMetadata(field_name=SEAL_FIELD, subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256")
