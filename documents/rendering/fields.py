@@ -159,7 +159,7 @@ class _Form:
             {
                 "Type": "/StructElem",
                 "S": "/Form",
-                "K": pydyf.Array([reference]),
+                "K": reference,  # itself, not a list of one: so pyHanko knows a filled field from a changed text
                 "Pg": sheet.reference,
                 "P": whole.reference,
             }
