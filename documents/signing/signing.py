@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+from collections.abc import Callable
 from datetime import date, datetime
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -42,8 +43,7 @@ def sign(pdf: bytes, *, signer: Signer, field: str = SIGNER_FIELD, picture: byte
     _check_empty(fields, field, "Tệp này đã có chữ ký của người ký. Không cần ký lần nữa.")
     if any(signed for signed, _rect in fields.values()):
         raise Refused("Tệp này đã có chữ ký khác. Người ký phải ký đầu tiên, trên bản trình ký chưa có chữ ký nào.")
-    words = stamps.signing_words(signer.certificate.name, _office(signer), at)
-    style = _style(picture, words, stamps.BLUE, fields[field][1])
+    style = _style(picture, stamps.signer_stamp, signer, at, fields[field][1])
     metadata = PdfSignatureMetadata(
         field_name=field,
         subfilter=SigSeedSubFilter.PADES,
@@ -71,8 +71,7 @@ def seal(
         MONTH_FIELD: month_digits(dated_on.month),
     }
     fill(writer, values)
-    words = stamps.signing_words(signer.certificate.name, "", at)
-    style = _style(picture, words, stamps.RED, fields[SEAL_FIELD][1])
+    style = _style(picture, stamps.seal_stamp, signer, at, fields[SEAL_FIELD][1])
     metadata = PdfSignatureMetadata(field_name=SEAL_FIELD, subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256")
     return _signed(writer, signer, metadata, style, at)
 
@@ -97,10 +96,12 @@ def _check_empty(fields: dict, name: str, when_signed: str) -> None:
         raise Refused(when_signed)
 
 
-def _style(picture: bytes | None, words: tuple[str, ...], colour: str, size: tuple[float, float]) -> StaticStampStyle:
+def _style(
+    picture: bytes | None, worded: Callable, signer: Signer, at: datetime, size: tuple[float, float]
+) -> StaticStampStyle:
     if picture is not None:
         return stamps.picture_stamp(picture)
-    return stamps.worded_stamp(words, colour=colour, width=size[0], height=size[1])
+    return worded(signer.certificate.name, at, width=size[0], height=size[1])
 
 
 class _PdfSigner(PdfSigner):
@@ -129,7 +130,3 @@ def _signed(
     except (SigningError, PdfError) as error:
         raise Refused(UNREADABLE) from error
     return done.getvalue()
-
-
-def _office(signer: Signer) -> str:
-    return signer.certificate.places[0] if signer.certificate.places else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import io
+import logging
 from datetime import datetime
 
 from PIL import Image, ImageChops, UnidentifiedImageError
@@ -18,14 +19,16 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.stamp import StaticStampStyle
 
 from documents.rendering.engine import write_pdf
-from documents.rendering.fonts import MM_PER_PT, typeface
+from documents.rendering.fonts import MM_PER_PT, Typeface, typeface
 from documents.signing.certificates import VIETNAM
 from lib.refusals import Refused
+
+# It warns of sizes that differ by rounding.
+logging.getLogger("pyhanko.pdf_utils.layout").setLevel(logging.ERROR)
 
 BLUE, RED = "#0b3d91", "#c8102e"
 LARGEST_PICTURE = 5 * 1024 * 1024
 _PIXELS = 1200
-_LARGEST_PT = 11
 
 
 def read_picture(data: bytes) -> bytes:
@@ -57,29 +60,58 @@ def picture_stamp(picture: bytes) -> StaticStampStyle:
     return _style(PdfImage(image))
 
 
-def worded_stamp(lines: tuple[str, ...], *, colour: str, width: float, height: float) -> StaticStampStyle:
-    """A framed stamp of `lines` in `colour` for a field of `width` by `height` points."""
-    face = typeface()
-    lines = tuple(face.drawable(line) for line in lines)
-    inner = (width - 8) * MM_PER_PT
-    size = min(_LARGEST_PT, (height - 6) / (1.2 * len(lines)))
-    size = min([size, *(size * inner / face.width(line, size, "bold") for line in lines if line)])
-    body = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
-    css = (
-        f"@page{{size:{width:.2f}pt {height:.2f}pt;margin:0}}html{{font:{size:.2f}pt/1.2 '{face.family}';"
-        f"color:{colour}}}body{{margin:0}}div{{box-sizing:border-box;width:{width:.2f}pt;height:{height:.2f}pt;"
-        "display:flex;flex-direction:column;justify-content:center;text-align:center;"
-        f"border:.75pt solid {colour}}}p{{margin:0;white-space:nowrap}}p:nth-child(2){{font-weight:bold}}"
-    )
-    page = f"<html lang=vi><title>Ký số</title><body><div>{body}</div></body></html>"
-    return _style(_Page(write_pdf(page, css, face=face, variant="pdf/a-2u")))
+def signer_stamp(name: str, at: datetime, *, width: float, height: float) -> StaticStampStyle:
+    """Name and time in blue in the right two thirds of the field: the seal will cover the left third."""
+    return _worded(("Ký số bởi", name, *_time(at)), BLUE, width, height, css="padding-left:37%")
 
 
-def signing_words(name: str, organisation: str, at: datetime) -> tuple[str, ...]:
-    """The lines of a plain stamp: who, of which office, when (Vietnam time, ISO 8601 zone)."""
+def seal_stamp(name: str, at: datetime, *, width: float, height: float) -> StaticStampStyle:
+    """Organisation and time in red in the left part of the field, clear of the signature."""
+    return _worded(("Ký số bởi", name, *_time(at)), RED, width, height, css="padding-right:37%")
+
+
+def _time(at: datetime) -> tuple[str, str]:
     moment = at.astimezone(VIETNAM)
-    lines = ("Ký số bởi", name, organisation, f"{moment:%d/%m/%Y %H:%M:%S} +07:00")
-    return tuple(line for line in lines if line)
+    return f"{moment:%d/%m/%Y}", f"{moment:%H:%M:%S} +07:00"
+
+
+def _worded(lines: tuple[str, ...], colour: str, width: float, height: float, *, css: str) -> StaticStampStyle:
+    """A stamp of `lines`, the second one bold and broken at blanks, as large as fits a field of that many points."""
+    face = typeface()
+    first, name, *rest = (face.drawable(line) for line in lines)
+    room = (width * 0.63 - 8) * MM_PER_PT
+    size = next(
+        (
+            size
+            for size in (10, 9, 8, 7, 6.5, 6, 5.5, 5)
+            if (len(broken := _broken(name, room, size, face)) + 1 + len(rest)) * 1.2 * size <= height - 4
+            and all(face.width(line, size, "bold") <= room for line in (*broken, first, *rest))
+        ),
+        4,
+    )
+    named = "<br>".join(html.escape(line) for line in _broken(name, room, size, face))
+    page = (
+        f"<html lang=vi><title>Ký số</title><body><div><section><p>{html.escape(first)}</p><p><b>{named}</b></p>"
+        f"{''.join(f'<p>{html.escape(line)}</p>' for line in rest)}</section></div></body></html>"
+    )
+    sheet = (
+        f"@page{{size:{width:.2f}pt {height:.2f}pt;margin:0}}html{{font:{size}pt/1.2 '{face.family}';color:{colour}}}"
+        f"body{{margin:0}}p{{margin:0;white-space:nowrap}}div{{box-sizing:border-box;width:{width:.2f}pt;"
+        f"height:{height:.2f}pt;display:flex;align-items:center;{css}}}"
+        f"section{{border-left:1.5pt solid {colour};padding-left:4pt}}"
+    )
+    return _style(_Page(write_pdf(page, sheet, face=face, variant="pdf/a-2u")))
+
+
+def _broken(text: str, room: float, size: float, face: Typeface) -> list[str]:
+    """`text` in lines of at most `room` mm, broken at blanks."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and face.width(f"{lines[-1]} {word}", size, "bold") <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
 
 
 class _Page(PdfContent):

@@ -31,6 +31,10 @@ class Identity:
     def pem(self) -> bytes:
         return self.certificate.public_bytes(Encoding.PEM)
 
+    @property
+    def der(self) -> bytes:
+        return self.certificate.public_bytes(Encoding.DER)
+
     def p12(self, password: str = PASSWORD) -> bytes:
         """As a PKCS#12 file."""
         return pkcs12.serialize_key_and_certificates(
@@ -92,14 +96,15 @@ def issue(
 
 
 def root():
-    return issue("Cơ quan chứng thực gốc (thử)", organisation="Ban Cơ yếu (thử)", is_authority=True, ends=3650)
+    return issue(
+        "Cơ quan chứng thực gốc (thử)", organisation="Ban Cơ yếu (thử)", kind="ec", is_authority=True, ends=3650
+    )
 
 
 def authority():
     """The authority that issues the certificates of officials."""
-    return issue(
-        "Cơ quan chứng thực công vụ (thử)", organisation="Ban Cơ yếu (thử)", by=root(), is_authority=True, ends=3000
-    )
+    name = "Cơ quan chứng thực công vụ (thử)"
+    return issue(name, organisation="Ban Cơ yếu (thử)", by=root(), kind="ec", is_authority=True, ends=3000)
 
 
 def leader(name="Vừ A Hùng", **changes):
@@ -110,14 +115,15 @@ def leader(name="Vừ A Hùng", **changes):
 
 def agency(name="Ủy ban nhân dân huyện Tủa Chùa", **changes):
     """The seal of the organisation."""
-    return issue(name, **({"organisation": "UBND tỉnh Điện Biên", "place": "Điện Biên", "by": authority()} | changes))
+    values = {"organisation": "UBND tỉnh Điện Biên", "place": "Điện Biên", "by": authority(), "kind": "ec"} | changes
+    return issue(name, **values)
 
 
 def stranger(name="Vừ A Hùng"):
     """Somebody who made a certificate of that name himself."""
-    return issue(name, organisation="Tự làm", kind=2048)
+    return issue(name, organisation="Tự làm", kind="ec")
 
 
 def other_root():
     """An authority that nobody here knows."""
-    return issue("Cơ quan chứng thực lạ", organisation="Công ty lạ", is_authority=True)
+    return issue("Cơ quan chứng thực lạ", organisation="Công ty lạ", kind="ec", is_authority=True)
