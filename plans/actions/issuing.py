@@ -137,7 +137,7 @@ def begin_replacement(plan: Plan, *, by: User, at: datetime, year: int | None = 
     way already.
     """
     row = locked_row(plan)
-    require(row, PlanAct.REPLACE, by=by)
+    require(row, PlanAct.REPLACE, by=by, seen=plan)
     under_way = row.replacements.exclude(state=PlanState.RECALLED).select_related("drafter").first()
     if under_way is not None:
         raise Refused(f"Đã có kế hoạch thay thế do {under_way.drafter} soạn: hãy mở và sửa tiếp bản đó.")

@@ -39,12 +39,13 @@ def stepping(
 ) -> Iterator[Stepping]:
     """Do the block as `act` on `plan`: its row locked, permission and state asked before, the log written after.
 
-    One transaction, which the block's refusal undoes. Raises PermissionDenied; Refused when the plan is not in a state
-    for it (who was faster stands in the sentence), or when a reason is needed and missing.
+    `plan` is the row as the person saw it: an act is meant for the state that it had then. One transaction, which the
+    block's refusal undoes. Raises PermissionDenied; Refused when the plan is in another state by now or in none for it
+    (who was faster stands in the sentence), or when a reason is needed and missing.
     """
     with transaction.atomic():
         row = locked_row(plan)
-        require(row, act, by=by)
+        require(row, act, by=by, seen=plan)
         reason = reason.strip()
         if needs_reason and not reason:
             raise Refused(NEEDS_A_REASON)
@@ -55,17 +56,20 @@ def stepping(
         setattr(plan, name, getattr(row, name))
 
 
-def require(row: Plan, act: PlanAct, *, by: User) -> None:
-    """Raise Refused unless the state of the locked `row` allows `act`, PermissionDenied unless it is for `by` to do.
+def require(row: Plan, act: PlanAct, *, by: User, seen: Plan) -> None:
+    """Raise Refused unless the locked `row` is in the state in which `by` has `seen` it and this allows `act`, and
+    PermissionDenied unless the act is for `by` to do.
 
-    Who may do the act in a state where it is possible, but came too late, is told so rather than sent away.
+    Who may do the act in some state, but came too late, is told so rather than sent away.
     """
-    if not is_possible(row, act):
-        if not any(can_do(by, row, act, state=state) for state in STEPS[act].from_states):
+    is_as_seen = (row.state, row.state_since) == (seen.state, seen.state_since)
+    if is_as_seen and is_possible(row, act):
+        if not can_do(by, row, act):
             raise PermissionDenied
-        raise Refused(why_not(row, act, row.transitions.select_related("by").last()))
-    if not can_do(by, row, act):
+        return
+    if not any(can_do(by, row, act, state=state) for state in STEPS[act].from_states):
         raise PermissionDenied
+    raise Refused(why_not(row, act, row.transitions.select_related("by").defer("content").last()))
 
 
 def move(step: Stepping, act: PlanAct, *, by: User, at: datetime.datetime, reason: str = "") -> None:
