@@ -80,8 +80,6 @@ def sees(role: str, relation: Relation, state: State) -> bool:
         return role in (ADMIN_READER, SUPERUSER)
     if relation in (Relation.OTHER_DEPARTMENT, Relation.FOREIGN):
         return False
-    if relation == Relation.OWN:
-        return True
     return role in MAKERS or state not in BEFORE_APPROVAL
 
 
@@ -98,3 +96,17 @@ def may_do(role: str, relation: Relation, act: Act, state: State) -> bool:
 def may_write(role: str, relation: Relation) -> bool:
     """Whether this person writes in the plan while it is a draft."""
     return role == SUPERUSER or (role in WRITERS and relation in OFFICE)
+
+
+def may_remark(role: str, relation: Relation) -> bool:
+    """Whether this person may comment on a plan that he or she sees."""
+    return role in (MAKERS | {SUPERUSER}) and relation in OFFICE and role not in EVERYWHERE
+
+
+def may_settle(role: str, relation: Relation) -> bool:
+    """Whether this person may mark somebody else's remark as dealt with: who writes the plan."""
+    return role in WRITERS and relation in OFFICE
+
+
+LEADS = {Role.LEADER, SUPERUSER, BLIND_SUPERUSER}
+"""Who has a leader's desk."""

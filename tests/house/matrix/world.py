@@ -1,9 +1,12 @@
 """One plan in any state, and one person for every role in every relation to it."""
 
 import itertools
+from functools import cached_property
 
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.test import Client
+from django.urls import URLPattern
 
 from documents.actions import freeze_paper
 from documents.papers import paper
@@ -39,6 +42,11 @@ class World:
         self.people = {pair: self._person(number, *pair) for number, pair in enumerate(self.pairs())}
         self.document = a_document()
 
+    @cached_property
+    def clients(self) -> dict[tuple[str, Relation], Client]:
+        """A browser for each person, signed in."""
+        return {pair: self._client(person) for pair, person in self.people.items()}
+
     @staticmethod
     def pairs() -> list[tuple[str, Relation]]:
         """Every role in every relation; accounts of the whole system once."""
@@ -55,10 +63,22 @@ class World:
             title="Thực hiện Dự án 7", year_from=NOW.year, year_to=NOW.year, dated_year=NOW.year, opening="Như sau:",
             recipients="Như trên", created_at=NOW, updated_at=NOW, state_since=NOW,
         )  # fmt: skip
-        plan.bases.create(document=self.document)
-        plan.sections.create(title="MỤC ĐÍCH", body="Nâng cao năng lực.")
+        self.rows = {
+            "plan_id": plan,
+            "basis_id": plan.bases.create(document=self.document),
+            "section_id": plan.sections.create(title="MỤC ĐÍCH", body="Nâng cao năng lực."),
+            "appendix_id": plan.appendices.create(title="DANH SÁCH"),
+            "activity_id": plan.activities.create(name="Lớp tập huấn", kind="class"),
+            "comment_id": plan.comments.create(text="Xem lại", by=drafter, at=NOW, state=state),
+        }
         self.bring(plan, state, drafter)
         return plan
+
+    def keywords(self, pattern: URLPattern, plan: Plan) -> dict[str, object]:
+        """What the address of `pattern` asks for: the rows of `plan`, or such as do not exist."""
+        others = {"file_id": 987_654, "key": "khong-co", "page": 1, "width": 900}
+        known = {name: row.pk for name, row in self.rows.items()} | others
+        return {name: known[name] for name in pattern.pattern.converters}
 
     def bring(self, plan: Plan, state: PlanState, by: User) -> None:
         """Put `plan` into `state` without walking the way there."""
@@ -89,6 +109,11 @@ class World:
         if role != NO_ROLE:
             user.groups.add(Group.objects.get(name=Role.ADMINISTRATOR if is_administrator else role))
         return user
+
+    def _client(self, person: User) -> Client:
+        client = Client(raise_request_exception=False)
+        client.force_login(person)
+        return client
 
     def _office(self, relation: Relation) -> Organisation:
         places = {Relation.ABOVE: self.above, Relation.HEIR: self.heir, Relation.FOREIGN: self.foreign}

@@ -1,0 +1,25 @@
+"""Every address of a plan: what kind of thing happens there. An address that stands nowhere fails the test."""
+
+from plans.enums import PlanAct
+
+READ = ["detail", "checklist", "pages", "download", "print", "preview_page"]
+"""Whoever sees the plan may look, and have it printed."""
+
+FILES = ["files", "make_files", "file"]
+"""The same, from approval on; before it there are no files."""
+
+WRITING_PAGES = ["head", "bases", "basis_search", "sections", "activity", "appendices"]
+"""Pages to write in, for those who write."""
+
+WRITING = [
+    "head_save", "basis_add", "basis_add_own", "basis_add_document", "basis_save", "section_add_last", "undo",
+    "section_save", "activity_add", "activity_save", "activity_delete", "appendix_add", "appendix_save",
+]  # fmt: skip
+"""Posts that change the wording; those named after acts on rows (`basis_len` …) are found by their beginning."""
+
+ROW_ACTS = ("basis_", "section_", "appendix_")
+
+REMARKS = ["comment", "comment_settle"]
+DESK = ["desk_plan"]
+STEPS = {f"step_{act}": act for act in PlanAct}
+WITHOUT_A_PLAN = ["list", "new", "copy_candidates", "desk", "legal_file"]
