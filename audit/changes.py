@@ -72,12 +72,18 @@ def _common(one: str, other: str) -> int:
 
 
 def field_changes(
-    model: type[models.Model], old: Mapping[str, Any] | None, new: Mapping[str, Any] | None, *, of: str = ""
+    model: type[models.Model],
+    old: Mapping[str, Any] | None,
+    new: Mapping[str, Any] | None,
+    *,
+    of: str = "",
+    known: Mapping[tuple[type[models.Model], Any], str] | None = None,
 ) -> list[Change]:
     """What differs between two pictures of one row of `model`, each {name of a field or its column: value}.
 
     `old` None: the row was added; `new` None: it was removed; then empty fields are left out. `of` names the row for
-    people. Names that are no field of the model are told as they are. One query for each relation that changed.
+    people. Names that are no field of the model are told as they are. One query for each relation that changed, unless
+    `known` (see `known_names`) tells its rows.
     """
     how = {"row": "added"} if old is None else {"row": "removed"} if new is None else {}
     found: list[Change] = []
@@ -97,7 +103,7 @@ def field_changes(
         elif not how and isinstance(was, str) and isinstance(now, str) and not _is_choice(field):
             found.append(told | text_change(was, now))
         else:
-            found.append(told | {"was": shown(field, was), "now": shown(field, now)})
+            found.append(told | {"was": shown(field, was, known), "now": shown(field, now, known)})
     return found or ([{"of": of} | how] if how else [])
 
 
@@ -114,23 +120,36 @@ def _is_choice(field: models.Field | None) -> bool:
     return field is not None and bool(field.choices)
 
 
-def shown(field: models.Field | None, value: Any) -> Any:
+def shown(
+    field: models.Field | None, value: Any, known: Mapping[tuple[type[models.Model], Any], str] | None = None
+) -> Any:
     """`value` of `field` as people read it and JSON can hold it: labels of choices, names of rows with their key."""
     if value is None or field is None:
         return value
-    if field.many_to_many:
-        return names_of(field.related_model, value)
     if field.is_relation:
-        return (names_of(field.related_model, [value]) or [f"(mã {value})"])[0]
+        keys = value if field.many_to_many else [value]
+        rows = field.related_model
+        found = known if known is not None else _names(rows, keys)
+        names = [f"{found[rows, key]} (mã {key})" if (rows, key) in found else f"(mã {key})" for key in keys]
+        return names if field.many_to_many else names[0]
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     return value if isinstance(value, bool | int | float | str) else str(value)
 
 
-def names_of(model: type[models.Model], keys: Iterable[Any]) -> list[str]:
-    """«Lý Văn Khi (mã 5)» for each key, in the order of the keys; a row that is gone is told by its key."""
-    rows = model._base_manager.in_bulk(list(keys))
-    return [f"{rows[key]} (mã {key})" if key in rows else f"(mã {key})" for key in keys]
+def known_names(
+    model: type[models.Model], pictures: Iterable[Mapping[str, Any]]
+) -> dict[tuple[type[models.Model], Any], str]:
+    """Names of all rows that `pictures` of rows of `model` point to: one query for each relation."""
+    pictures, known = list(pictures), {}
+    for field in model._meta.concrete_fields:
+        if field.is_relation:
+            known |= _names(field.related_model, {picture.get(field.attname) for picture in pictures} - {None})
+    return known
+
+
+def _names(model: type[models.Model], keys: Iterable[Any]) -> dict[tuple[type[models.Model], Any], str]:
+    return {(model, key): str(row) for key, row in model._base_manager.in_bulk(list(keys)).items()}
 
 
 def order_change(old: Mapping[int, str], new: Mapping[int, str]) -> list[Change]:

@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
+from audit.recorded_admin import ModelAdmin
 from documents.models import PageLayout
-from lib.search_admin import ModelAdmin
 
 
 @admin.register(PageLayout)

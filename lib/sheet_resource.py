@@ -97,7 +97,7 @@ class SheetResource(resources.ModelResource):
             outcome.validation_error = self._at_columns(faults)
         else:
             outcome.import_type = RowResult.IMPORT_TYPE_UPDATE if instance.pk else RowResult.IMPORT_TYPE_NEW
-            outcome.instance = instance
+            outcome.instance, outcome.before, outcome.written = instance, before, tuple(self._written_attributes())
             self._rows.append(_Row(outcome, instance, before, names))
         return outcome
 

@@ -3,13 +3,15 @@
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.db.models import Case, When
 from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
 from django_otp.plugins.otp_totp.admin import TOTPDevice
 
-from lib.search_admin import ChoiceLabelMixin, FoldedSearchMixin, ModelAdmin, TabularInline
-from lib.sheet_admin import SheetAdminMixin
+from audit.enums import EntryKind
+from audit.recorded_admin import ModelAdmin, RecordedMixin, SheetAdminMixin
+from lib.search_admin import ChoiceLabelMixin, FoldedSearchMixin, TabularInline
 from organisations.admin_filters import ExistenceFilter, ProvinceFilter
 from organisations.enums import Role
 from organisations.forms import AccountForm, AccountPasswordForm, AreaForm, NewAccountForm, OrganisationForm, PostForm
@@ -105,6 +107,9 @@ class OrganisationAdmin(SheetAdminMixin, ModelAdmin):
     ]
     inlines = [DepartmentInline, PostInline]
 
+    def trail_organisation_id(self, row):
+        return row.pk
+
     def choice_label(self, row):
         return with_last_day(row.name, row.valid_to)
 
@@ -170,7 +175,8 @@ class PostAdmin(ModelAdmin):
 
 
 @admin.register(User)
-class AccountAdmin(FoldedSearchMixin, ChoiceLabelMixin, UserAdmin):
+class AccountAdmin(RecordedMixin, FoldedSearchMixin, ChoiceLabelMixin, UserAdmin):
+    trail_kind = EntryKind.ACCOUNT
     form = AccountForm
     add_form = NewAccountForm
     change_password_form = AccountPasswordForm
@@ -198,6 +204,10 @@ class AccountAdmin(FoldedSearchMixin, ChoiceLabelMixin, UserAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
+
+    @transaction.atomic
+    def user_change_password(self, request, id, form_url=""):
+        return super().user_change_password(request, id, form_url)
 
     @admin.display(description="vai trò")
     def role_names(self, user):

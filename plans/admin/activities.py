@@ -4,8 +4,9 @@ from django import forms
 from django.contrib import admin
 from django.utils import timezone
 
+from audit.recorded_admin import ModelAdmin
 from lib.keys import row_key
-from lib.search_admin import ModelAdmin, TabularInline
+from lib.search_admin import TabularInline
 from plans.actions import delete_activity, recorded
 from plans.actions.editing import locked_plan
 from plans.enums import EditKind
@@ -82,6 +83,7 @@ class LineInline(TabularInline):
 class ActivityAdmin(ModelAdmin):
     """What plans will do: classes, tours, rounds."""
 
+    trail_by_acts = frozenset({"add", "change", "delete"})
     form = ActivityForm
     inlines = [LineInline]
     list_display = ["name", "kind", "plan", "group_count", "expected", "starts_on", "ends_on"]

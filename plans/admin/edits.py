@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.html import format_html, format_html_join
 
-from lib.search_admin import ModelAdmin
+from audit.recorded_admin import ModelAdmin
 from plans.enums import LineRole
 from plans.images import LINES, ROOMS
 from plans.models import Plan, PlanEdit

@@ -11,9 +11,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
+from audit.recorded_admin import ModelAdmin, SheetAdminMixin
 from lib.fields import conversion_notice
-from lib.search_admin import ModelAdmin
-from lib.sheet_admin import SheetAdminMixin
 from plans.files import kind_of_file
 from plans.models import LegalDocument, PlanLegalBasis
 from plans.resources import LegalDocumentResource

@@ -8,16 +8,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from audit.recorded_admin import ModelAdmin
 from lib.fields import conversion_notice
 from lib.keys import row_key
 from lib.refusals import Refused
-from lib.search_admin import ModelAdmin
 from plans.actions import HEAD_FIELDS, recorded
 from plans.actions.editing import locked_plan
 from plans.actions.ordering import renumber
 from plans.admin.merging import MergingForm
 from plans.admin.rows import AppendixInline, BasisInline, SectionInline, may_edit
+from plans.edit_log import edits
 from plans.enums import EditKind
+from plans.images import ROOMS, Image, image
 from plans.models import Plan, PlanAppendix, PlanEdit, PlanLegalBasis, PlanSection
 from plans.permissions import can_create_plan, can_edit_plan
 from plans.steps import why_locked
@@ -70,6 +72,7 @@ class OwnOrganisationFilter(admin.RelatedOnlyFieldListFilter):
 class PlanAdmin(ModelAdmin):
     """Everything of a plan on one page; the portal's editor shows the pages beside it."""
 
+    trail_by_acts = frozenset({"change"})
     form = PlanForm
     inlines = [BasisInline, SectionInline, AppendixInline]
     change_form_template = "admin/plans/plan/change_form.html"
@@ -172,6 +175,9 @@ class PlanAdmin(ModelAdmin):
         rows = [row for formset in formsets for row in formset.forms if row not in formset.deleted_forms]
         for notice in dict.fromkeys(filter(None, map(conversion_notice, [form, *rows]))):
             messages.warning(request, notice)
+
+    def trail_of_deleted(self, row):
+        return [change for room in ROOMS for change in edits(image(row, room), Image({}, []), room=room)]
 
     def get_deleted_objects(self, objs, request):
         """A plan goes with its history, which nobody deletes by itself."""

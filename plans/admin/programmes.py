@@ -3,8 +3,7 @@
 from django import forms
 from django.contrib import admin
 
-from lib.search_admin import ModelAdmin
-from lib.sheet_admin import SheetAdminMixin
+from audit.recorded_admin import ModelAdmin, SheetAdminMixin
 from organisations.admin_filters import ExistenceFilter
 from plans.models import Programme
 from plans.resources import ProgrammeResource

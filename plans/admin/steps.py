@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 
-from lib.search_admin import ModelAdmin
+from audit.recorded_admin import ModelAdmin
 from plans.models import Plan, PlanComment, PlanTransition
 
 
