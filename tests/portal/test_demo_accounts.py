@@ -6,9 +6,19 @@ from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.timezone import localdate, now
 
+from documents.conformity import study
+from documents.layout import HOUSE_LAYOUT
+from documents.papers import paper
+from documents.rendering import render_pdf
 from organisations.enums import Role
-from organisations.models import User
+from organisations.models import Organisation, User
+from plans.actions import submit_plan
+from plans.enums import PlanState
+from plans.models import Plan
+from plans.steps import open_acts
+from portal.examples import load_examples
 from portal.management.commands.demo_accounts import ACCOUNTS_FILE
 from tests.factories.plans import a_plan, a_user, an_organisation
 
@@ -58,3 +68,40 @@ def test_show_before_the_first_start_says_so(settings):
     ACCOUNTS_FILE.unlink(missing_ok=True)
     with pytest.raises(CommandError, match="lập khi chạy bin/run lần đầu"):
         call_command("demo_accounts", "--show")
+
+
+def test_whoever_signs_in_first_finds_something_to_do(settings):
+    settings.DEMO = True
+    call_command("setup_roles", verbosity=0)
+    load_examples(at=now())
+    call_command("demo_accounts")
+    office = Organisation.objects.get(name="Sở Dân tộc và Tôn giáo tỉnh Quảng Trị")
+    people = {name: User.objects.get(username=f"{name}2") for name in ("soanthao", "truongphong", "vanthu", "lanhdao")}
+    assert {user.organisation for user in people.values()} == {office}
+    plans = {plan.state: plan for plan in Plan.objects.filter(organisation=office).select_related("signer")}
+    assert {
+        state: [name for name, user in people.items() if open_acts(user, plan)] for state, plan in plans.items()
+    } == {
+        PlanState.DRAFT: ["soanthao", "truongphong"],
+        PlanState.SUBMITTED: ["soanthao", "truongphong"],
+        PlanState.PASSED: ["vanthu"],
+        PlanState.CHECKED: ["lanhdao"],
+    }
+    assert {plan.signer.account for plan in plans.values()} == {people["lanhdao"]}
+    assert {plan.dated_year for plan in plans.values()} == {localdate().year}
+    for state in (PlanState.DRAFT, PlanState.CHECKED):
+        content = paper("plan").content(plans[state])
+        assert [f.sentence for f in study(render_pdf(content, HOUSE_LAYOUT)).errors] == []
+    submit_plan(plans[PlanState.DRAFT], by=people["soanthao"], at=now())
+    assert (plans[PlanState.DRAFT].state, plans[PlanState.DRAFT].activities.count()) == (PlanState.SUBMITTED, 4)
+
+
+def test_making_the_accounts_again_begins_no_plan_twice(settings):
+    settings.DEMO = True
+    call_command("setup_roles", verbosity=0)
+    load_examples(at=now())
+    call_command("demo_accounts")
+    before = Plan.objects.count()
+    assert before == 4 + 3 + 4
+    call_command("demo_accounts")
+    assert Plan.objects.count() == before

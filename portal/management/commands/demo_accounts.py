@@ -10,11 +10,14 @@ from django.contrib.auth.models import Group
 from django.core.management import BaseCommand, CommandError
 from django.db import transaction
 from django.db.models import Q
+from django.utils.timezone import now
 
 from organisations.enums import Role, Scope
 from organisations.models import Organisation
+from portal.examples.trial import Office, put_to_work
 
 ACCOUNTS_FILE = Path(settings.VAR_DIR) / "accounts.json"
+# One account for every role, in the order of `Office`.
 STAFF = [("soanthao", "Chuyên viên soạn thảo", Role.DRAFTER), ("truongphong", "Trưởng phòng", Role.DEPARTMENT_HEAD)]
 STAFF += [("vanthu", "Văn thư", Role.CLERK), ("lanhdao", "Lãnh đạo", Role.LEADER)]
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that are easily mistaken for another
@@ -46,6 +49,8 @@ class Command(BaseCommand):
         for number, organisation in enumerate(today[:2], start=1):
             for name, title, role in STAFF:
                 accounts.append(self._account(f"{name}{number}", title, organisation=organisation, role=role))
+            people = [get_user_model().objects.get(username=f"{name}{number}") for name, _, _ in STAFF]
+            put_to_work(Office(organisation, *people), at=now())
         ACCOUNTS_FILE.parent.mkdir(parents=True, exist_ok=True)
         ACCOUNTS_FILE.touch(mode=0o600)
         ACCOUNTS_FILE.chmod(0o600)
