@@ -130,15 +130,16 @@ def change_password(account: User, password: str, *, by: User, at: datetime, add
 
 
 @transaction.atomic
-def mark_password_given(account: User, *, by: User, at: datetime, address: str = "") -> None:
-    """The admin has just given `account` a password, or taken it away: one that another knows is changed at sign-in."""
+def mark_password_given(account: User, *, by: User) -> None:
+    """`account` has just got a password, or lost it, in the admin: one that another knows is changed at sign-in.
+
+    That it happened stands in the trail that the admin writes.
+    """
     if not can_keep_account(by, account):
         raise PermissionDenied("Bạn không giữ tài khoản này.")
     has_password = account.has_usable_password()
     account.password_is_temporary = has_password and by.pk != account.pk
     account.save(update_fields=["password_is_temporary"])
-    act = "đặt mật khẩu cho tài khoản" if has_password else "bỏ mật khẩu của tài khoản"
-    record(EntryKind.ACCOUNT, act=act, by=by, at=at, row=account, address=address)
 
 
 @transaction.atomic

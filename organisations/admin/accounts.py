@@ -109,8 +109,7 @@ class AccountAdmin(RecordedMixin, FoldedSearchMixin, ChoiceLabelMixin, ChosenRow
         response = super().user_change_password(request, id, form_url)
         account = self.get_object(request, id)
         if request.method == "POST" and response.status_code == 302 and account is not None:
-            at, address = timezone.now(), client_address(request)
-            actions.mark_password_given(account, by=request.user, at=at, address=address)
+            actions.mark_password_given(account, by=request.user)
         return response
 
     def formfield_for_choice_field(self, db_field, request, **kwargs):
@@ -148,7 +147,6 @@ class AccountAdmin(RecordedMixin, FoldedSearchMixin, ChoiceLabelMixin, ChosenRow
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         if not change and obj.has_usable_password():
-            at, address = timezone.now(), client_address(request)
-            actions.mark_password_given(obj, by=request.user, at=at, address=address)
+            actions.mark_password_given(obj, by=request.user)
         if obj.organisation and (sentence := absence(obj.organisation, timezone.localdate())):
             messages.warning(request, f"{sentence} Nếu người này đã chuyển sang cơ quan kế tục, hãy chọn lại cơ quan.")

@@ -159,7 +159,7 @@ def test_a_password_given_by_the_keeper_is_changed_at_the_first_sign_in(desk, of
     assert person.get("/ke-hoach/").status_code == 200
     acts = Entry.objects.filter(kind="account").order_by("id").values_list("act", "actor_id")
     user = User.objects.get(username="moi")
-    assert list(acts) == [("đặt mật khẩu cho tài khoản", keeper.pk), ("đổi mật khẩu", user.pk)]
+    assert list(acts) == [("thêm tài khoản", keeper.pk), ("đổi mật khẩu", user.pk)]
 
 
 @pytest.mark.parametrize(("usable", "temporary"), [("true", True), ("false", False)])
