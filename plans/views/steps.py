@@ -45,7 +45,7 @@ def step(request, plan_id, act: PlanAct):
     form = asking.form(request.POST, auto_id=f"{asking.slug}-%s")
     try:
         if not form.is_valid():
-            require(plan, act, by=request.user)
+            require(plan, act, by=request.user, seen=plan)
             return _again(request, plan, Offer(act, asking, form), status=400)
         outcome = DOERS[act](plan, by=request.user, at=timezone.now(), **form.cleaned_data)
     except Refused as refusal:
