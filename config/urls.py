@@ -3,10 +3,12 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from documents.urls import keys
+
 urlpatterns = [
     path("", include("portal.urls")),
     path("ke-hoach/", include("plans.urls")),
-    path("nhat-ky/", include("audit.urls")),
+    path("khoa-ky/", include(keys)),
     path("quan-tri/", admin.site.urls),
 ]
 

@@ -1,5 +1,9 @@
-"""Who may do what with the register of outgoing documents. Reading is `RegisterEntry.objects.visible_to(user)`."""
+"""Who may do what with the register of outgoing documents, and with signing keys.
 
+Reading is `RegisterEntry.objects.visible_to(user)`, and `SigningKey.objects.of_person(user)` and `seals_for(user)`.
+"""
+
+from documents.models import SigningKey
 from organisations.models import Organisation, User
 
 
@@ -23,3 +27,17 @@ def can_register(user: User, organisation: Organisation) -> bool:
 def can_change_entry(user: User, organisation: Organisation) -> bool:
     """Whether `user` may complete lines of the registers of `organisation` and cancel numbers."""
     return user.has_perm("documents.change_registerentry") and can_keep_register(user, organisation)
+
+
+def can_add_key(user: User, seal_of: Organisation | None) -> bool:
+    """Whether `user` may add a key: their own, or the seal of an office whose register they keep."""
+    if seal_of is None:
+        return True
+    return user.has_perm("documents.add_signingkey") and can_keep_register(user, seal_of)
+
+
+def can_change_key(user: User, key: SigningKey) -> bool:
+    """Whether `user` may sign with `key`, change its picture and remove it. Reads `key.organisation`."""
+    if key.organisation_id is None:
+        return key.owner_id == user.pk
+    return user.has_perm("documents.change_signingkey") and can_keep_register(user, key.organisation)

@@ -1,6 +1,6 @@
 """Words for reading the register of outgoing documents."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from organisations.enums import Scope
 from organisations.querysets import SearchableQuerySet
@@ -27,3 +27,24 @@ class RegisterEntryQuerySet(SearchableQuerySet):
     def valid(self):
         """Lines whose number was not cancelled."""
         return self.filter(cancelled_at=None)
+
+
+class SigningKeyQuerySet(QuerySet):
+    """Keys that sign here."""
+
+    def in_use(self):
+        """Keys that were not removed."""
+        return self.filter(removed_at=None)
+
+    def of_person(self, user):
+        """The own keys of `user`."""
+        return self.in_use().filter(owner=user)
+
+    def seals_for(self, user):
+        """Seals of the offices whose registers `user` may keep: the own one, those it continues, its councils."""
+        own = user.organisation_id
+        if own is None or not user.has_perm("documents.view_signingkey"):
+            return self.none()
+        office = Q(organisation=own) | Q(organisation__successor=own)
+        office |= Q(organisation__superior=own, organisation__is_council=True)
+        return self.in_use().filter(office).select_related("organisation")

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from documents.enums import KeyStore
+from documents.querysets import SigningKeyQuerySet
 from organisations.models import Organisation
 
 
@@ -35,6 +36,8 @@ class SigningKey(models.Model):
     added_at = models.DateTimeField("thêm lúc", editable=False)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
     removed_at = models.DateTimeField("gỡ lúc", null=True, editable=False)
+
+    objects = SigningKeyQuerySet.as_manager()
 
     class Meta:
         verbose_name = "khóa ký số"

@@ -1,0 +1,1 @@
+"""What the browser sends about documents, one module per noun."""
