@@ -17,6 +17,7 @@ from plans.views import (
     papers,
     prints,
     sections,
+    signing,
     steps,
     undoing,
 )
@@ -72,6 +73,13 @@ urlpatterns = [
         path(f"<int:plan_id>/{slug}/", steps.step, {"act": act}, name=f"step_{act}")
         for slug, act in steps.STEP_ADDRESSES
     ),
+    path("<int:plan_id>/ky/", signing.signing, name="signing"),
+    path("<int:plan_id>/ky/tai-day/", signing.sign_here, name="sign_here"),
+    path("<int:plan_id>/ky/tep-da-ky/", signing.upload_signed, name="upload_signed"),
+    path("<int:plan_id>/ky/cap-so-dong-dau/", signing.number_and_seal, name="number_and_seal"),
+    path("<int:plan_id>/ky/dong-dau/", signing.seal_here, name="seal_here"),
+    path("<int:plan_id>/ky/tep-da-dong-dau/", signing.upload_sealed, name="upload_sealed"),
+    path("<int:plan_id>/ky/ban-quet/", signing.upload_scan, name="upload_scan"),
     path("cho-ky/", desk.desk, name="desk"),
     path("cho-ky/<int:plan_id>/", desk.desk_plan, name="desk_plan"),
     path("van-ban/<int:document_id>/tep/", legal_files.legal_file, name="legal_file"),

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from documents.signing.certificates import when
+from documents.signing.certificates import VIETNAM, when
 
 SIGNER, SEAL = "signer", "seal"
 
@@ -54,6 +54,12 @@ class Signature:
     def role_name(self) -> str:
         """«Người ký», «Con dấu» or «Chữ ký khác»."""
         return {SIGNER: "Người ký", SEAL: "Con dấu"}.get(self.role, "Chữ ký khác")
+
+    @property
+    def validity(self) -> str:
+        """«20/11/2025 đến 19/11/2028», days in Vietnam."""
+        days = (datetime.fromisoformat(moment).astimezone(VIETNAM) for moment in (self.valid_from, self.valid_to))
+        return " đến ".join(f"{day:%d/%m/%Y}" for day in days)
 
     @property
     def signed_when(self) -> str:

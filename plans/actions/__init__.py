@@ -18,6 +18,7 @@ from plans.actions.issuing import (
 from plans.actions.plans import HEAD_FIELDS, copy_plan, create_plan, save_head
 from plans.actions.review import approve_plan, check_plan, pass_on_plan, return_plan, submit_plan, withdraw_plan
 from plans.actions.sections import add_section, delete_section, indent_section, move_section, save_section
+from plans.actions.signing import attach_scan, number_and_seal_plan, seal_plan, sign_plan, take_signed_file
 from plans.actions.undo import undo_edit
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "add_comment",
     "add_section",
     "approve_plan",
+    "attach_scan",
     "begin_replacement",
     "check_plan",
     "copy_plan",
@@ -44,6 +46,7 @@ __all__ = [
     "move_appendix",
     "move_basis",
     "move_section",
+    "number_and_seal_plan",
     "number_plan",
     "pass_on_plan",
     "recall_plan",
@@ -56,8 +59,11 @@ __all__ = [
     "save_basis",
     "save_head",
     "save_section",
+    "seal_plan",
     "settle_comment",
+    "sign_plan",
     "submit_plan",
+    "take_signed_file",
     "undo_edit",
     "withdraw_plan",
 ]

@@ -19,6 +19,7 @@ from plans.remarks import threads
 from plans.stations import days_waiting
 from plans.views import prints
 from plans.views.access import visible_plan
+from plans.views.signing import signing_call
 
 LEADERS_ACTS = frozenset({PlanAct.APPROVE, PlanAct.SIGN})
 CHANGES_SHOWN = 100
@@ -57,6 +58,7 @@ def desk_page(request, plan: Plan, *, refused: Offer | None = None, status: int 
         "signing_as": " ".join(signature_lines(plan.signer)) if plan.signer else "",
         "is_waiting": plan.state in (PlanState.CHECKED, PlanState.APPROVED) and bool(open_now),
         "offers": [offer for offer in open_now if offer.act in LEADERS_ACTS | {PlanAct.RETURN}],
+        "signing_call": signing_call(request.user, plan) if plan.state == PlanState.APPROVED else "",
         "returned": returned,
         "changes": [_shown(change) for change in changes[:CHANGES_SHOWN]],
         "more_changes": max(0, len(changes) - CHANGES_SHOWN),

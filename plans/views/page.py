@@ -4,20 +4,19 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from audit.models import Entry
 from plans.enums import PlanState
 from plans.forms.steps import CommentForm, Offer, offers
 from plans.models import Plan
-from plans.permissions import can_comment, can_edit_plan, can_see_readers
+from plans.permissions import can_comment, can_edit_plan
 from plans.remarks import threads
 from plans.stations import days_waiting, holders, stations
 from plans.steps import why_locked
 from plans.views.access import visible_plan
 from plans.views.outlines import outline
+from plans.views.signing import signed_facts, signing_call
 from plans.views.workspace import workspace
 
 EDITS_SHOWN = 8
-LOOKS_SHOWN = 20
 
 
 @require_safe
@@ -34,12 +33,12 @@ def detail_page(
     if remark is not None:
         talk[_section_of(remark)].unsent = remark
     log = list(plan.transitions.select_related("by").defer("content"))
-    shows_readers = plan.paper_id is not None and can_see_readers(request.user, plan)
     rests = not plan.is_editable and can_edit_plan(request.user, plan)
     context = {
         "stations": stations(plan),
         "holders": holders(plan),
         "days": days_waiting(plan, timezone.now()),
+        "signing_call": signing_call(request.user, plan),
         "offers": offers(request.user, plan, refused=refused),
         "locked_because": why_locked(plan, log[-1] if log else None) if rests else "",
         "replaced_by": plan.replacements.only("title") if plan.state in PlanState.in_public() else (),
@@ -48,11 +47,9 @@ def detail_page(
         "whole": talk[0],
         "outline": [(row, heading, talk[row.section.pk]) for row, heading in outline(plan)],
         "appendices": plan.appendices.defer("body", "table"),
-        "shows_readers": shows_readers,
-        "looks": Entry.objects.about(plan).looks()[:LOOKS_SHOWN] if shows_readers else (),
         "edits": plan.edits.select_related("by").defer("before", "after")[:EDITS_SHOWN],
     }
-    return workspace(request, plan, "plans/detail.html", tab="detail", status=status, **context)
+    return workspace(request, plan, "plans/detail.html", tab="detail", status=status, **context | signed_facts(plan))
 
 
 def _section_of(remark: CommentForm) -> int:

@@ -5,7 +5,7 @@ from plans.enums import PlanAct
 READ = ["detail", "checklist", "pages", "download", "print", "preview_page"]
 """Whoever sees the plan may look, and have it printed."""
 
-FILES = ["files", "make_files", "file"]
+FILES = ["files", "make_files", "file", "signing"]
 """The same, from approval on; before it there are no files."""
 
 WRITING_PAGES = ["head", "bases", "basis_search", "sections", "activity", "appendices"]
@@ -21,5 +21,12 @@ ROW_ACTS = ("basis_", "section_", "appendix_")
 
 REMARKS = ["comment", "comment_settle"]
 DESK = ["desk_plan"]
-STEPS = {f"step_{act}": act for act in PlanAct}
+STEPS = {f"step_{act}": act for act in PlanAct} | {
+    "sign_here": PlanAct.SIGN,
+    "upload_signed": PlanAct.SIGN,
+    "number_and_seal": PlanAct.NUMBER,
+    "seal_here": PlanAct.SEAL,
+    "upload_sealed": PlanAct.SEAL,
+    "upload_scan": PlanAct.SEAL,
+}
 WITHOUT_A_PLAN = ["list", "new", "copy_candidates", "desk", "legal_file"]
