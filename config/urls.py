@@ -3,12 +3,13 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from documents.urls import keys
+from documents.urls import keys, register
 
 urlpatterns = [
     path("", include("portal.urls")),
     path("ke-hoach/", include("plans.urls")),
     path("khoa-ky/", include(keys)),
+    path("van-ban-di/", include(register)),
     path("quan-tri/", admin.site.urls),
 ]
 

@@ -38,3 +38,41 @@ class KeyStore(TextChoices):
 class BodySize(IntegerChoices):
     P14 = 14, "Cỡ chữ 14 (Quốc hiệu 13, Tiêu ngữ 14)"
     P13 = 13, "Cỡ chữ 13 (Quốc hiệu 12, Tiêu ngữ 13)"
+
+
+class OfficialKind(TextChoices):
+    """The kinds of administrative documents, each with its letters in the symbol (Nghị định 30/2020, Điều 7, Phụ lục
+    III). Official letters and letters of courtesy have none.
+    """
+
+    RESOLUTION = "NQ", "Nghị quyết"
+    DECISION = "QĐ", "Quyết định"
+    DIRECTIVE = "CT", "Chỉ thị"
+    REGULATION = "QC", "Quy chế"
+    RULES = "QyĐ", "Quy định"
+    COMMUNIQUE = "TC", "Thông cáo"
+    NOTICE = "TB", "Thông báo"
+    GUIDANCE = "HD", "Hướng dẫn"
+    PROGRAMME = "CTr", "Chương trình"
+    PLAN = "KH", "Kế hoạch"
+    OPTION = "PA", "Phương án"
+    SCHEME = "ĐA", "Đề án"
+    PROJECT = "DA", "Dự án"
+    REPORT = "BC", "Báo cáo"
+    MINUTES = "BB", "Biên bản"
+    SUBMISSION = "TTr", "Tờ trình"
+    CONTRACT = "HĐ", "Hợp đồng"
+    OFFICIAL_LETTER = "", "Công văn"
+    TELEGRAM = "CĐ", "Công điện"
+    MEMORANDUM = "BGN", "Bản ghi nhớ"
+    AGREEMENT = "BTT", "Bản thỏa thuận"
+    AUTHORISATION = "GUQ", "Giấy ủy quyền"
+    INVITATION = "GM", "Giấy mời"
+    INTRODUCTION = "GGT", "Giấy giới thiệu"
+    LEAVE = "GNP", "Giấy nghỉ phép"
+    DISPATCH_SLIP = "PG", "Phiếu gửi"
+    TRANSFER_SLIP = "PC", "Phiếu chuyển"
+    NOTICE_SLIP = "PB", "Phiếu báo"
+    TRUE_COPY = "SY", "Sao y"
+    COPY_OF_COPY = "SL", "Sao lục"
+    EXTRACT = "TrS", "Trích sao"

@@ -46,7 +46,7 @@ def printed(key: str) -> bytes | None:
 
 
 def keep(key: str, pdf: bytes) -> None:
-    """Keep a PDF that was not printed here (a signed file) among the prints, so that its pages can be pictured."""
+    """Keep a PDF among the prints: a register, or a signed file so that its pages can be pictured."""
     caches["papers"].set(f"pdf-{key}", pdf)
 
 
@@ -59,7 +59,7 @@ def print_now(content: Content, layout: Layout, *, progress: Callable[[int], Non
     pdf = printed(key)
     if pdf is None:
         pdf = render_pdf(content, layout, progress=progress)
-        caches["papers"].set(f"pdf-{key}", pdf)
+        keep(key, pdf)
     return pdf
 
 

@@ -1,4 +1,4 @@
-"""Words for reading the register of outgoing documents."""
+"""Words for reading the registers of outgoing documents."""
 
 from django.db.models import Q, QuerySet
 
@@ -6,11 +6,11 @@ from organisations.enums import Scope
 from organisations.querysets import SearchableQuerySet
 
 
-class RegisterEntryQuerySet(SearchableQuerySet):
-    """Lines of registers."""
+class _KeptByOffices(QuerySet):
+    """Rows with an `organisation` whose register they belong to."""
 
     def visible_to(self, user):
-        """Lines that `user` may read, permission aside: of the own office, of those that it continues and of its
+        """Rows that `user` may read, permission aside: of the own office, of those that it continues and of its
         councils. A register belongs to the whole office, so nobody's view ends at the department.
         """
         if user.sees_everything:
@@ -23,6 +23,14 @@ class RegisterEntryQuerySet(SearchableQuerySet):
         if user.scope == Scope.BELOW:
             seen |= Q(organisation__superior=own) | Q(organisation__superior__superior=own)
         return self.filter(seen)
+
+
+class RegisterQuerySet(_KeptByOffices):
+    """Registers."""
+
+
+class RegisterEntryQuerySet(_KeptByOffices, SearchableQuerySet):
+    """Lines of registers."""
 
     def valid(self):
         """Lines whose number was not cancelled."""

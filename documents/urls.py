@@ -1,9 +1,23 @@
-"""Addresses about documents: signing keys."""
+"""Addresses about documents: the register of outgoing documents, signing keys."""
 
 from django.urls import path
 
+from documents.views import books, entries, registers
 from documents.views import keys as key_pages
 
+register = (
+    [
+        path("", registers.register_page, name="register"),
+        path("dang-ky/", entries.new_entry, name="new_entry"),
+        path("so.pdf", books.book, name="book"),
+        path("so/in/", books.ask, name="ask_book"),
+        path("so.xlsx", books.sheet, name="sheet"),
+        path("<int:entry_id>/", entries.entry_page, name="entry"),
+        path("<int:entry_id>/ghi/", entries.save_entry, name="save_entry"),
+        path("<int:entry_id>/huy/", entries.cancel_entry, name="cancel_entry"),
+    ],
+    "documents",
+)
 keys = (
     [
         path("", key_pages.own, name="own"),

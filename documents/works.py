@@ -18,7 +18,8 @@ from documents.freezing import make_files
 from documents.leases import Lease
 from documents.models import FrozenPaper, Job
 from documents.papers import paper
-from documents.printing import page_count, print_key, print_now
+from documents.printing import keep, page_count, print_key, print_now
+from documents.registers import print_books, span_of
 from lib.refusals import Refused
 
 GONE = "Văn bản này không còn trong hệ thống nên không in được nữa."
@@ -58,7 +59,13 @@ def freeze(job: Job, lease: Lease) -> None:
     make_files(FrozenPaper.objects.get(pk=job.row_id), lease)
 
 
+def print_register(job: Job, lease: Lease) -> None:
+    """Print registers of outgoing documents into the cache; the key says which lines."""
+    keep(job.key, print_books(span_of(job.key), progress=lease.progress))
+
+
 WORKS: dict[str, Work] = {
     JobKind.PRINT: Work(print_and_examine),
     JobKind.FREEZE: Work(freeze, given_up=FILES_GIVEN_UP),
+    JobKind.REGISTER: Work(print_register),
 }

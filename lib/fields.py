@@ -33,6 +33,19 @@ class CleanTextFormField(CleanLineFormField):
         super().__init__(strip=strip, **kwargs)
 
 
+class DayField(forms.DateField):
+    """A day typed as people write it, «05/3/2026»: a browser's own calendar would follow the language of the browser
+    and show the month first.
+    """
+
+    def __init__(self, **kwargs):
+        widget = forms.DateInput(
+            attrs={"placeholder": "ngày/tháng/năm", "inputmode": "numeric", "autocomplete": "off"}, format="%d/%m/%Y"
+        )
+        super().__init__(widget=widget, input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"], **kwargs)
+        self.error_messages["invalid"] = "Không có ngày này. Hãy viết như 05/3/2026."
+
+
 def conversion_notice(form: forms.BaseForm) -> str:
     """After `form.is_valid()`: one sentence that names the fields converted from TCVN3 or VNI; empty if none was."""
     converted = [

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from documents.content import (
     Appendix,
     Block,
@@ -20,6 +22,7 @@ from documents.layout import HOUSE_LAYOUT, Layout
 from documents.models import PageLayout
 from documents.papers import register
 from lib.lettering import roman
+from organisations.models import User
 from organisations.signatures import letterhead, signature_lines
 from plans.activity_text import activity_blocks
 from plans.body import parse_body, parse_paragraphs, table_of
@@ -92,6 +95,11 @@ class PlanPaper:
             return row.organisation.page_layout.as_layout()
         except PageLayout.DoesNotExist:
             return HOUSE_LAYOUT
+
+    def pages(self, user: User, row_ids: Iterable[int]) -> dict[int, str]:
+        """The addresses of those plans that `user` may open."""
+        seen = Plan.objects.visible_to(user).filter(pk__in=row_ids).values_list("pk", flat=True)
+        return {plan_id: reverse("plans:detail", args=[plan_id]) for plan_id in seen}
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from documents.content import Content
 from documents.examining import examined
 from documents.layout import Layout
 from documents.printing import print_key
+from lib.secrecy import REFUSAL, secret_mark
 from organisations.mandates import signing_fault
 from organisations.validity import absence
 from plans.gaps import gaps_of
 from plans.models import Plan
-from plans.secrecy import REFUSAL, secret_mark
 from plans.validity import plan_faults
 
 ERRORS_SHOWN = 3

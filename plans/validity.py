@@ -8,11 +8,11 @@ import datetime
 import re
 
 from lib.dates import check_date
+from lib.secrecy import REFUSAL, secret_mark
 from organisations.models import Organisation
 from organisations.validity import absence
 from plans.enums import DocumentKind
 from plans.models import Activity, LegalDocument, Plan, PlanAppendix, PlanSection
-from plans.secrecy import REFUSAL, secret_mark
 from plans.section_sources import known_keys
 
 TEXT_WIDTH_MM = 165

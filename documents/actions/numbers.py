@@ -1,9 +1,9 @@
-"""Giving and cancelling numbers, and keeping the register of outgoing documents."""
+"""Giving and cancelling numbers of the register of outgoing documents."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -11,7 +11,6 @@ from audit.enums import EntryKind
 from audit.recording import record
 from documents import numbering
 from documents.models import FrozenPaper, RegisterEntry
-from documents.permissions import can_change_entry, can_register
 from lib.refusals import Refused
 from lib.text import clean_line
 from organisations.models import Organisation
@@ -76,22 +75,11 @@ def give_number(
         given_at=at,
         given_by=by,
     )
-    _check_fields(entry)
+    check_fields(entry)
     entry.save(force_insert=True)
     details = {"số": str(entry), "ngày": day.isoformat(), "sổ": str(register), "lý do nhập tay": entry.manual_reason}
     record(EntryKind.TRANSITION, act="cấp số", by=by, at=at, row=entry, details=details)
     return entry
-
-
-@transaction.atomic
-def register_document(*, organisation: Organisation, by, at: datetime, **document) -> RegisterEntry:
-    """Give a number to a document made elsewhere (công văn, quyết định …); `document` is what `give_number` takes.
-
-    Raises PermissionDenied and Refused.
-    """
-    if not can_register(by, organisation):
-        raise PermissionDenied
-    return give_number(organisation=organisation, by=by, at=at, **document)
 
 
 @transaction.atomic
@@ -111,24 +99,14 @@ def cancel_number(entry: RegisterEntry, *, reason: str, by, at: datetime) -> Reg
     paper_id, entry.paper = entry.paper_id, None
     entry.cancelled_at, entry.cancelled_by, entry.cancel_reason = at, by, reason
     entry.version += 1
-    _check_fields(entry)
+    check_fields(entry)
     entry.save()
     details = {"số": str(entry), "lý do": reason, "bản đã duyệt": paper_id}
     record(EntryKind.TRANSITION, act="hủy số", by=by, at=at, row=entry, details=details)
     return entry
 
 
-@transaction.atomic
-def cancel_registered(entry: RegisterEntry, *, reason: str, by, at: datetime) -> RegisterEntry:
-    """Cancel the number of a document made elsewhere. Raises PermissionDenied and Refused."""
-    if not can_change_entry(by, entry.organisation):
-        raise PermissionDenied
-    if entry.paper_id:
-        raise Refused("Số này của văn bản lập trong phần mềm: hãy mở văn bản đó để thu hồi hoặc cấp lại số.")
-    return cancel_number(entry, reason=reason, by=by, at=at)
-
-
-def _check_fields(entry: RegisterEntry) -> None:
+def check_fields(entry: RegisterEntry) -> None:
     """Refuse what does not fit into the register, naming the column."""
     try:
         entry.clean_fields(exclude={field.name for field in entry._meta.fields if field.is_relation})

@@ -1,14 +1,16 @@
 """Registers of outgoing documents and the numbers given from them."""
 
 from django.conf import settings
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
 from documents.models.papers import FrozenPaper
-from documents.querysets import RegisterEntryQuerySet
+from documents.querysets import RegisterEntryQuerySet, RegisterQuerySet
 from lib.fields import CleanCharField, CleanTextField, SearchKeyField
 from organisations.models import Organisation
+
+_NOT_TOO_MANY = MaxValueValidator(9_999)
 
 
 class NumberGroup(models.Model):
@@ -46,6 +48,8 @@ class Register(models.Model):
     year = models.PositiveSmallIntegerField("năm")
     series_key = SearchKeyField(sources=("series",))
 
+    objects = RegisterQuerySet.as_manager()
+
     class Meta:
         verbose_name = "sổ đăng ký văn bản đi"
         verbose_name_plural = "sổ đăng ký văn bản đi"
@@ -59,7 +63,12 @@ class Register(models.Model):
         ]
 
     def __str__(self):
-        return f"Sổ văn bản đi năm {self.year}" + (f" – {self.series}" if self.series else "")
+        return f"Sổ văn bản đi năm {self.year} – {self.series_name}"
+
+    @property
+    def series_name(self) -> str:
+        """What the series is called where people choose among several."""
+        return self.series or "Mọi loại văn bản"
 
 
 class RegisterEntry(models.Model):
@@ -82,8 +91,8 @@ class RegisterEntry(models.Model):
     signer = CleanCharField("người ký", max_length=80)
     recipients = CleanTextField("nơi nhận", blank=True)
     archive = CleanCharField("đơn vị, người nhận bản lưu", max_length=120, blank=True)
-    copies = models.PositiveSmallIntegerField("số lượng bản", null=True, blank=True)
-    pages = models.PositiveSmallIntegerField("số trang", null=True, blank=True)
+    copies = models.PositiveSmallIntegerField("số lượng bản", null=True, blank=True, validators=[_NOT_TOO_MANY])
+    pages = models.PositiveSmallIntegerField("số trang", null=True, blank=True, validators=[_NOT_TOO_MANY])
     sent_on = models.DateField("ngày chuyển", null=True, blank=True)
     received_by = CleanCharField("ký nhận", max_length=120, blank=True)
     note = CleanCharField("ghi chú", max_length=300, blank=True)
@@ -137,3 +146,8 @@ class RegisterEntry(models.Model):
     def reference(self) -> str:
         """Number and symbol as printed: «05/KH-UBND» (Phụ lục I, II.3: numbers below 10 begin with 0)."""
         return f"{self.number:02}/{self.symbol}"
+
+    @property
+    def recipients_in_line(self) -> str:
+        """The recipients one after the other: «UBND tỉnh; Sở Tài chính»."""
+        return "; ".join(line.strip(" ;") for line in self.recipients.split("\n"))

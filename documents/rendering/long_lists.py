@@ -78,11 +78,11 @@ def write_parts(
     while waiting or shown_head:
         now, waiting = _next_part(waiting)
         data = frame | {"first_page": first_page, "head": shown_head, "blocks": [_plain(block) for block in now]}
-        pdf, marks = _compile(data, face)
+        pdf, marks = compile_part(_TEMPLATE, data, face)
         if not waiting and _form_without_row(marks) and (at := _last_table(now)) is not None:
             now[at], rest = _cut(now[at], len(now[at].rows) - 2)
             now, waiting = now[: at + 1], [rest, *now[at + 1 :]]
-            pdf, _ = _compile(data | {"blocks": [_plain(block) for block in now]}, face)
+            pdf, _ = compile_part(_TEMPLATE, data | {"blocks": [_plain(block) for block in now]}, face)
         elif waiting:
             last_page = len(pdf.pages)
             unfinished = [row for row, page in marks if page == last_page and row >= 0]
@@ -161,10 +161,11 @@ def _plain(block) -> dict:
     return {"kind": "form", "places": [[{"text": text, "note": note} for text, note in place] for place in block]}
 
 
-def _compile(data: dict, face: Typeface) -> tuple[pikepdf.Pdf, list[tuple[int, int]]]:
-    """The part as PDF/A-2u, and on which page each of the last rows and (as row -1) each form begins."""
+def compile_part(template: Path, data: dict, face: Typeface) -> tuple[pikepdf.Pdf, list[tuple[int, int]]]:
+    """What `template` makes of `data` as PDF/A-2u, and its marks: of a long list, on which page each of the last rows
+    and (as row -1) each form begins."""
     request = {
-        "template": str(_TEMPLATE),
+        "template": str(template),
         "font_paths": sorted({str(file.parent) for file in face.files}),
         "data": data,
     }

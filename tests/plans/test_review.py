@@ -15,12 +15,12 @@ from documents.models import FrozenPaper, Job
 from documents.papers import paper
 from documents.printing import print_key
 from lib.refusals import Refused
+from lib.secrecy import REFUSAL
 from organisations.enums import Capacity, Role
 from organisations.models import Organisation, Post
 from plans import actions
 from plans.enums import PlanAct, PlanState
 from plans.models import Plan, PlanTransition
-from plans.secrecy import REFUSAL
 from tests.factories.plans import NOW, a_plan, a_post
 from tests.factories.steps import a_plan_in, a_ready_plan, a_team, advance, someone
 

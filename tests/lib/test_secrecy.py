@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from plans.secrecy import REFUSAL, secret_mark
+from lib.secrecy import REFUSAL, secret_mark
 from plans.validity import plan_faults
 from tests.factories.plans import a_plan, a_user
 
