@@ -106,7 +106,9 @@ class LegalDocument(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.kind} {self.reference}".strip() if self.reference else f"{self.kind} {self.summary}"
+        if self.reference:
+            return f"{self.kind} {self.reference}".strip()
+        return self.summary if self.summary.startswith(self.kind) else f"{self.kind} {self.summary}"
 
     @property
     def bare_reference(self) -> str:

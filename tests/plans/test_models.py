@@ -168,3 +168,9 @@ def test_in_force_on_knows_days_and_heirs():
     a_document(in_force_to=day)
     a_document(replaced_by=free)
     assert set(LegalDocument.objects.in_force_on(day)) == {free, running}
+
+
+def test_a_law_is_called_by_its_name_once():
+    assert str(LegalDocument(kind="Luật", summary="Đất đai")) == "Luật Đất đai"
+    assert str(LegalDocument(kind="Luật", summary="Luật Đất đai")) == "Luật Đất đai"
+    assert str(LegalDocument(kind="Quyết định", reference="90/QĐ-TTg", summary="phê duyệt")) == "Quyết định 90/QĐ-TTg"
