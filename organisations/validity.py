@@ -5,6 +5,9 @@ from datetime import date
 from lib.dates import short_date
 from organisations.models import Organisation
 
+LONGEST_LINE = 10
+"""Successors followed at most: somebody may have entered two offices that continue each other."""
+
 
 def absence(organisation: Organisation, day: date) -> str:
     """Say why `organisation` is not there on `day`, naming its successor; empty when it is. Reads `successor`.
@@ -19,6 +22,18 @@ def absence(organisation: Organisation, day: date) -> str:
     if organisation.successor is None:
         return f"{ended}; chưa ghi cơ quan kế tục."
     return f"{ended}; cơ quan kế tục: {organisation.successor.name}."
+
+
+def heir_on(organisation: Organisation, day: date) -> Organisation:
+    """`organisation`, or the first of its successors that exists on `day`; itself when none is known to."""
+    heir = organisation
+    for _ in range(LONGEST_LINE):
+        if heir.exists_on(day):
+            return heir
+        if heir.successor is None:
+            break
+        heir = heir.successor
+    return organisation
 
 
 def with_last_day(name: str, last_day: date | None) -> str:

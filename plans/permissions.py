@@ -107,13 +107,17 @@ def _is_the_one_for(user: User, plan: Plan, act: PlanAct, state: PlanState) -> b
     """Whether among those of the office who have the permission `act` falls to `user`."""
     match act:
         case PlanAct.SUBMIT:
-            return can_edit_plan(user, plan)
+            falls = can_edit_plan(user, plan)
         case PlanAct.WITHDRAW:
-            return can_edit_plan(user, plan) and plan.drafter_id in (user.pk, None)
+            falls = can_edit_plan(user, plan) and plan.drafter_id in (user.pk, None)
         case PlanAct.PASS_ON:
-            return _heads_the_department(user, plan)
+            falls = _heads_the_department(user, plan)
         case PlanAct.RETURN:
-            return state != PlanState.SUBMITTED or _heads_the_department(user, plan)
+            falls = state != PlanState.SUBMITTED or _heads_the_department(user, plan)
         case PlanAct.APPROVE:
-            return plan.signer is None or plan.signer.account_id in (user.pk, None)
-    return True
+            falls = plan.signer is None or plan.signer.account_id in (user.pk, None)
+        case PlanAct.REPLACE:  # an office that goes on replaces its own plans
+            falls = user.organisation_id == plan.organisation_id or plan.organisation.valid_to is not None
+        case _:
+            falls = True
+    return falls

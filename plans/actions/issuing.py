@@ -14,7 +14,7 @@ from lib.refusals import Refused
 from organisations.enums import Issuing
 from organisations.mandates import signing_fault
 from organisations.models import User
-from organisations.validity import absence
+from organisations.validity import absence, heir_on
 from plans.actions.editing import locked_row
 from plans.actions.plans import copy_plan
 from plans.actions.stepping import Stepping, move, require, stepping
@@ -133,15 +133,17 @@ def correct_plan(plan: Plan, *, by: User, at: datetime, letter: str, reason: str
 def begin_replacement(plan: Plan, *, by: User, at: datetime, year: int | None = None) -> Plan:
     """Begin a draft that will replace the issued `plan` when it is issued; return it (Điều 18.3).
 
-    It is a copy, for the same years unless `year` is given. Raises PermissionDenied; Refused also when one is under
-    way already.
+    It is a copy, for the same years unless `year` is given, of the same office or of the one that continues it today.
+    Raises PermissionDenied; Refused also when one is under way already.
     """
     row = locked_row(plan)
     require(row, PlanAct.REPLACE, by=by, seen=plan)
     under_way = row.replacements.exclude(state=PlanState.RECALLED).select_related("drafter").first()
     if under_way is not None:
         raise Refused(f"Đã có kế hoạch thay thế do {under_way.drafter} soạn: hãy mở và sửa tiếp bản đó.")
-    draft = copy_plan(row, year=year or row.year_from, by=by, at=at, dated_year=localdate(at).year)
+    today = localdate(at)
+    office = heir_on(row.organisation, today)
+    draft = copy_plan(row, year=year or row.year_from, by=by, at=at, dated_year=today.year, organisation=office)
     draft.replaces = row
     draft.save(update_fields=["replaces"])
     return draft

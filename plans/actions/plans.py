@@ -103,7 +103,8 @@ def copy_plan(plan: Plan, *, year: int, by: User, at: datetime.datetime, **head:
     fields |= {"year_from": year, "year_to": source.year_to + shift, "dated_year": source.dated_year + shift}
     fields |= {"dated_month": None, "dated_day": None, "is_transcript": False}
     if organisation != source.organisation:
-        fields |= {"department": None, "signer": None, "place": ""}
+        fields |= {"signer": None, "place": ""}
+        del fields["department"]  # that of whoever copies
     copy = _begin(organisation, fields | head, by=by, at=at)
     _copy_rows(source.bases.all(), copy)
     sections = _copy_rows(source.sections.all(), copy)

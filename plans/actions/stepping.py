@@ -56,13 +56,13 @@ def stepping(
         setattr(plan, name, getattr(row, name))
 
 
-def require(row: Plan, act: PlanAct, *, by: User, seen: Plan) -> None:
-    """Raise Refused unless the locked `row` is in the state in which `by` has `seen` it and this allows `act`, and
-    PermissionDenied unless the act is for `by` to do.
+def require(row: Plan, act: PlanAct, *, by: User, seen: Plan | None = None) -> None:
+    """Raise Refused unless the state of `row` allows `act` and is that in which `by` has `seen` it (None: just now),
+    and PermissionDenied unless the act is for `by` to do.
 
     Who may do the act in some state, but came too late, is told so rather than sent away.
     """
-    is_as_seen = (row.state, row.state_since) == (seen.state, seen.state_since)
+    is_as_seen = seen is None or (row.state, row.state_since) == (seen.state, seen.state_since)
     if is_as_seen and is_possible(row, act):
         if not can_do(by, row, act):
             raise PermissionDenied

@@ -112,8 +112,6 @@ def _expected(name: str, role: str, relation: Relation, state: PlanState) -> set
 
 
 def _expected_of_act(act: PlanAct, role: str, relation: Relation, state: PlanState) -> set[int]:
-    if act == PlanAct.REPLACE and relation == Relation.HEIR and state in TIMES[act]:
-        return {403}  # an office that is still there replaces its own plans
     if state in TIMES[act]:
         return ANSWERED if may_do(role, relation, act, state) else {403}
     may_at_its_time = any(may_do(role, relation, act, time) for time in TIMES[act])

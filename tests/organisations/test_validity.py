@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from organisations.models import Organisation
-from organisations.validity import absence, with_last_day
+from organisations.validity import absence, heir_on, with_last_day
 
 HEIR = Organisation(name="Sở Dân tộc và Tôn giáo tỉnh Lạng Sơn", valid_from=date(2025, 3, 1))
 BOARD = Organisation(name="Ban Dân tộc tỉnh Lạng Sơn", valid_to=date(2025, 2, 28), successor=HEIR)
@@ -35,3 +35,11 @@ def test_absence(organisation, day, sentence):
 def test_with_last_day():
     assert with_last_day("Tỉnh Quảng Trị", date(2025, 6, 30)) == "Tỉnh Quảng Trị (đến 30/6/2025)"
     assert with_last_day("Tỉnh Quảng Trị", None) == "Tỉnh Quảng Trị"
+
+
+def test_heir_on():
+    assert [heir_on(BOARD, day) for day in (date(2025, 2, 28), date(2025, 3, 1), TODAY)] == [BOARD, HEIR, HEIR]
+    assert heir_on(DISTRICT, TODAY) == DISTRICT
+    one, two = Organisation(name="A", valid_to=date(2025, 1, 1)), Organisation(name="B", valid_to=date(2025, 1, 1))
+    one.successor, two.successor = two, one
+    assert heir_on(one, TODAY) is one

@@ -235,6 +235,22 @@ def test_a_replacement_in_a_later_year_bears_that_year():
     assert (new.year_from, new.year_to, new.dated_year) == (2024, 2024, 2025)
 
 
+def test_the_office_that_goes_on_replaces_the_plans_of_the_one_that_ended():
+    heir, team = a_team(name="Sở Dân tộc và Tôn giáo"), a_team(name="Ban Dân tộc")
+    old = a_plan_in(PlanState.ISSUED, team)
+    Organisation.objects.filter(pk=team.office.pk).update(successor=heir.office)
+    with pytest.raises(PermissionDenied):
+        actions.begin_replacement(old, by=heir.drafter, at=LATER)
+    Organisation.objects.filter(pk=team.office.pk).update(valid_to=TODAY)
+    new = actions.begin_replacement(old, by=heir.drafter, at=LATER)
+    assert (new.organisation, new.replaces, new.signer, new.department) == (heir.office, old, None, heir.department)
+    new.signer = heir.post
+    new.save()
+    advance(new, PlanState.ISSUED, heir, at=LATER)
+    old.refresh_from_db()
+    assert (old.state, old.transitions.last().by) == (PlanState.REPLACED, heir.clerk)
+
+
 def test_a_replacement_may_be_begun_again_when_the_first_was_recalled():
     team = a_team()
     old = a_plan_in(PlanState.ISSUED, team)

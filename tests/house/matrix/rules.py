@@ -89,6 +89,8 @@ def may_do(role: str, relation: Relation, act: Act, state: State) -> bool:
         return False
     if act == Act.WITHDRAW and relation != Relation.OWN:
         return False
+    if act == Act.REPLACE and relation == Relation.HEIR:
+        return False  # an office that is still there replaces its own plans
     doers = RETURNERS.get(state, set()) if act == Act.RETURN else DOERS[act]
     return role in doers
 
