@@ -1,0 +1,25 @@
+"""What each role keeps in the admin: v(iew), a(dd), c(hange), d(elete). A table that stands nowhere fails the test."""
+
+from organisations.enums import Role
+from tests.house.matrix.rules import BLIND_SUPERUSER, EVERYWHERE, MAKERS, SUPERUSER, WRITERS
+
+STAFF = dict.fromkeys(set(Role) - {Role.ADMINISTRATOR}, "v")
+KEEPERS = dict.fromkeys(EVERYWHERE, "vacd")
+SUPER = dict.fromkeys((SUPERUSER, BLIND_SUPERUSER), "vacd")
+LOOKING = dict.fromkeys((SUPERUSER, BLIND_SUPERUSER), "v")
+
+TABLES: dict[str, dict[str, str]] = {
+    "documents.PageLayout": KEEPERS | {Role.CLERK: "vac"},
+    "organisations.Area": STAFF | KEEPERS,
+    "organisations.Department": STAFF | KEEPERS,
+    "organisations.Organisation": STAFF | KEEPERS,
+    "organisations.Post": STAFF | KEEPERS | {Role.CLERK: "vac"},
+    "organisations.User": dict.fromkeys(EVERYWHERE, "vac") | SUPER,
+    "plans.Activity": STAFF | SUPER | dict.fromkeys(WRITERS, "vacd"),
+    "plans.LegalDocument": STAFF | KEEPERS | dict.fromkeys(MAKERS - {Role.LEADER}, "vac"),
+    "plans.Plan": STAFF | SUPER | dict.fromkeys(WRITERS, "vac"),
+    "plans.PlanComment": STAFF | LOOKING,
+    "plans.PlanEdit": STAFF | LOOKING,
+    "plans.PlanTransition": STAFF | LOOKING,
+    "plans.Programme": STAFF | KEEPERS,
+}
