@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class AuditConfig(AppConfig):
     name = "audit"
     verbose_name = "Nhật ký"
+
+    def ready(self):
+        from audit import tables
+
+        tables.autodiscover()

@@ -3,7 +3,7 @@
 from django.db import models
 
 from audit.enums import EntryKind
-from audit.querysets import AppendOnlyQuerySet
+from audit.querysets import EntryQuerySet
 from lib.fields import SearchKeyField
 
 START = "0" * 64
@@ -32,7 +32,7 @@ class Entry(models.Model):
     search_key = SearchKeyField(sources=("actor_name", "act", "row_name"))
     details = models.TextField("chi tiết", blank=True)
 
-    objects = AppendOnlyQuerySet.as_manager()
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = "dòng nhật ký"

@@ -10,6 +10,7 @@ urlpatterns = [
     path("ke-hoach/", include("plans.urls")),
     path("khoa-ky/", include(keys)),
     path("van-ban-di/", include(register)),
+    path("nhat-ky/", include("audit.urls")),
     path("quan-tri/", admin.site.urls),
 ]
 

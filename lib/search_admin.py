@@ -1,6 +1,7 @@
 """Finding and choosing rows in the admin: without accents and case, without a query per row."""
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteSelect
@@ -82,7 +83,17 @@ class ChoiceJsonView(AutocompleteJsonView):
         return {"id": str(getattr(obj, to_field_name)), "text": label(obj)}
 
 
-class ModelAdmin(FoldedSearchMixin, ChoiceLabelMixin, ConvertedTextMixin, admin.ModelAdmin):
+class ChosenRowsMixin:
+    """For a ModelAdmin: an action asked for rows that cannot be is an action for no rows."""
+
+    def response_action(self, request, queryset):
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        request.POST = request.POST.copy()
+        request.POST.setlist(ACTION_CHECKBOX_NAME, [key for key in chosen if row_key(key) is not None])
+        return super().response_action(request, queryset)
+
+
+class ModelAdmin(FoldedSearchMixin, ChoiceLabelMixin, ChosenRowsMixin, ConvertedTextMixin, admin.ModelAdmin):
     """A ModelAdmin with all of the above, which says when text from old fonts was converted."""
 
     list_per_page = 50

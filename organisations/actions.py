@@ -121,17 +121,25 @@ def reset_two_step(account: User, *, by: User, at: datetime, address: str = "") 
 
 @transaction.atomic
 def change_password(account: User, password: str, *, by: User, at: datetime, address: str = "") -> None:
-    """Give `account` a password that the form has found good; set by somebody else it must be changed at sign-in.
-
-    Sessions end, as Django ties them to the password. No password at all is said by an empty one.
-    """
-    if by.pk != account.pk and not can_keep_account(by, account):
-        raise PermissionDenied("Bạn không giữ tài khoản này.")
-    account.set_password(password or None)
-    account.password_is_temporary = bool(password) and by.pk != account.pk
+    """Give the own account a password that the form has found good. Other sessions end: Django ties them to it."""
+    _own(account, by)
+    account.set_password(password)
+    account.password_is_temporary = False
     account.save(update_fields=["password", "password_is_temporary"])
-    act = "đổi mật khẩu" if by.pk == account.pk else "đặt lại mật khẩu" if password else "bỏ mật khẩu"
-    record(EntryKind.ACCOUNT, act=act, by=by, at=at, row=account, address=address)
+    record(EntryKind.ACCOUNT, act="đổi mật khẩu", by=by, at=at, row=account, address=address)
+
+
+@transaction.atomic
+def mark_password_given(account: User, *, by: User) -> None:
+    """`account` has just got a password, or lost it, in the admin: one that another knows is changed at sign-in.
+
+    That it happened stands in the trail that the admin writes.
+    """
+    if not can_keep_account(by, account):
+        raise PermissionDenied("Bạn không giữ tài khoản này.")
+    has_password = account.has_usable_password()
+    account.password_is_temporary = has_password and by.pk != account.pk
+    account.save(update_fields=["password_is_temporary"])
 
 
 @transaction.atomic

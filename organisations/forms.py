@@ -10,8 +10,9 @@ from django.contrib.auth.forms import (
 )
 from django.core.exceptions import ValidationError
 
+from lib.keys import row_key
 from organisations.enums import Capacity
-from organisations.models import Area, Organisation, Post, User
+from organisations.models import Area, Department, Organisation, Post, User
 from organisations.signatures import PRINTED_IN_CAPITALS
 
 _CAPITALS = "capitals"  # css class: shown in capitals while typing, stored in capitals by clean()
@@ -78,6 +79,12 @@ class OrganisationForm(CapitalsMixin, forms.ModelForm):
             "collective_name",
             "head_title",
             "deputy_title",
+            "issuing",
+            "signed_ready",
+            "reviews_in_departments",
+            "lets_drafters_approve",
+            "is_council",
+            "requires_two_step",
             "valid_from",
             "valid_to",
             "successor",
@@ -104,10 +111,46 @@ class OrganisationForm(CapitalsMixin, forms.ModelForm):
         cleaned = super().clean()
         if cleaned.get("successor") and not cleaned.get("valid_to") and "valid_to" not in self.errors:
             self.add_error("valid_to", "Cơ quan đã có cơ quan kế tục thì cần ngày cuối cùng còn tồn tại.")
+        if cleaned.get("is_council") and not cleaned.get("superior") and "superior" not in self.errors:
+            self.add_error(
+                "superior", "Hội đồng, ban chỉ đạo cần cơ quan cấp trên: văn thư của cơ quan ấy cấp số và đóng dấu."
+            )
         return cleaned
 
 
-class PostForm(CapitalsMixin, forms.ModelForm):
+class RowsField(forms.ModelMultipleChoiceField):
+    """Rows to tick; a key that no row can have is no choice, and no error of the database."""
+
+    def _check_values(self, value):
+        for key in value:
+            if row_key(key) is None:
+                raise ValidationError(self.error_messages["invalid_pk_value"], code="invalid", params={"pk": "?"})
+        return super()._check_values(value)
+
+
+class KeptOfficeMixin:
+    """Rows that belong to an office: `keeper` (set by the admin) enters them for the offices in his or her scope."""
+
+    keeper: User | None = None
+
+    def clean_organisation(self):
+        organisation, keeper = self.cleaned_data["organisation"], self.keeper
+        if organisation and keeper and not keeper.sees_everything:
+            kept = Organisation.objects.kept_by(keeper)
+            if not kept.filter(pk=organisation.pk).exists():
+                raise ValidationError(f"{organisation.name} không thuộc phạm vi của bạn: hãy chọn cơ quan của mình.")
+        return organisation
+
+
+class DepartmentForm(KeptOfficeMixin, forms.ModelForm):
+    """A department of an office."""
+
+    class Meta:
+        model = Department
+        fields = ["organisation", "name", "abbreviation", "valid_from", "valid_to"]
+
+
+class PostForm(KeptOfficeMixin, CapitalsMixin, forms.ModelForm):
     """A person who may sign."""
 
     capitals = ("title", "stands_in_for")
@@ -120,6 +163,10 @@ class PostForm(CapitalsMixin, forms.ModelForm):
             "title",
             "capacity",
             "stands_in_for",
+            "account",
+            "mandate",
+            "mandate_from",
+            "mandate_to",
             "valid_from",
             "valid_to",
         ]
@@ -141,16 +188,52 @@ class PostForm(CapitalsMixin, forms.ModelForm):
             self.add_error("title", f"Người đứng đầu cơ quan này là {head}: hãy ghi đúng, hoặc đổi «ký với tư cách».")
         if capacity == Capacity.DEPUTY and title and title == head:
             self.add_error("title", f"{head} là người đứng đầu, không ký thay (KT.): hãy ghi chức vụ của cấp phó.")
+        account = cleaned.get("account")
+        if account and organisation and account.organisation_id != organisation.pk:
+            office = account.organisation or "chưa thuộc cơ quan nào"
+            self.add_error("account", f"Tài khoản {account} ({office}): hãy chọn tài khoản của {organisation.name}.")
+        self._check_mandate(cleaned)
         return cleaned
 
+    def _check_mandate(self, cleaned):
+        """Nghị định 30/2020, Điều 13.3 and 13.4, beside each field; the table of an office has no such fields."""
+        capacity = cleaned.get("capacity")
+        has_fields = "mandate" in self.fields
+        paper, first, last = (
+            cleaned.get(name) if has_fields else getattr(self.instance, name)
+            for name in ("mandate", "mandate_from", "mandate_to")
+        )
+        faults = {}
+        if capacity in Capacity.needing_a_mandate():
+            if not paper:
+                faults["mandate"] = "Ký TL. hoặc TUQ. cần văn bản giao quyền ký: ghi số, ngày của văn bản."
+            if not first:
+                faults["mandate_from"] = "Ghi ngày bắt đầu được ký."
+        if capacity == Capacity.BY_MANDATE and not last:
+            faults["mandate_to"] = "TUQ. phải có thời hạn: ghi ngày hết hạn (Nghị định 30/2020, Điều 13)."
+        if first and last and last < first:
+            faults["mandate_to"] = "Ngày hết hạn giao quyền phải từ ngày bắt đầu trở đi."
+        if not has_fields and faults:
+            sentence = "Ký TL. và TUQ. cần văn bản giao quyền và thời hạn: nhập người này ở trang «Người ký»."
+            faults = {"capacity": sentence}
+        for name, sentence in faults.items():
+            if name not in self.errors:
+                self.add_error(name, sentence)
 
-class AccountRulesMixin:
+
+class AccountRulesMixin(KeptOfficeMixin):
     """What both account forms check."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "full_name" in self.fields:
             self.fields["full_name"].required = True
+
+    def clean_organisation(self):
+        organisation = super().clean_organisation()
+        if organisation is None and self.keeper and not self.keeper.sees_everything:
+            raise ValidationError("Hãy chọn cơ quan của người này.")
+        return organisation
 
     def clean(self):
         cleaned = super().clean()

@@ -30,12 +30,12 @@ class OrganisationQuerySet(DatedQuerySet):
     """Organisations."""
 
     def kept_by(self, user):
-        """Offices whose particulars, signers and accounts `user` keeps: by scope, as far as permissions allow it."""
+        """Offices whose particulars and signers `user` keeps: by scope, with the offices that the own one continues."""
         if user.sees_everything:
             return self
         if user.organisation_id is None:
             return self.none()
-        kept = Q(pk=user.organisation_id)
+        kept = Q(pk=user.organisation_id) | Q(successor=user.organisation_id)
         if user.scope == Scope.BELOW:
             kept |= Q(superior=user.organisation_id) | Q(superior__superior=user.organisation_id)
         return self.filter(kept)
@@ -45,14 +45,14 @@ class AccountQuerySet(SearchableQuerySet):
     """Accounts."""
 
     def kept_by(self, user):
-        """Accounts that `user` sees when keeping accounts: those of the offices, or the department, in the scope."""
+        """Accounts that `user` sees when keeping accounts: those of the offices, or of the department, in the scope."""
         if user.sees_everything:
             return self
         if user.organisation_id is None:
             return self.none()
-        kept = Q(organisation=user.organisation_id)
         if user.scope == Scope.DEPARTMENT:
-            kept &= Q(department=user.department_id)
+            return self.filter(organisation=user.organisation_id, department=user.department_id)
+        kept = Q(organisation=user.organisation_id) | Q(organisation__successor=user.organisation_id)
         if user.scope == Scope.BELOW:
             kept |= Q(organisation__superior=user.organisation_id)
             kept |= Q(organisation__superior__superior=user.organisation_id)

@@ -7,7 +7,7 @@ from import_export.fields import Field
 from lib.sheet_cells import ChoiceCell, DayCell, NamedRow, TextCell, YesNoCell
 from lib.sheet_resource import SheetResource
 from lib.text import fold
-from organisations.enums import AreaLevel, NumberScheme, Regime
+from organisations.enums import AreaLevel, Issuing, NumberScheme, Regime, SignedReady
 from organisations.models import Area, Organisation
 from organisations.signatures import PRINTED_IN_CAPITALS
 
@@ -86,6 +86,12 @@ class OrganisationResource(SheetResource):
     head_title = Field("head_title", "Chức vụ người đứng đầu", TextCell())
     deputy_title = Field("deputy_title", "Chức vụ cấp phó", TextCell())
     number_scheme = Field("number_scheme", "Cách đánh số", ChoiceCell(NumberScheme.choices))
+    issuing = Field("issuing", "Hình thức ban hành", ChoiceCell(Issuing.choices))
+    signed_ready = Field("signed_ready", "Tệp trình ký", ChoiceCell(SignedReady.choices))
+    reviews_in_departments = Field("reviews_in_departments", "Trưởng phòng duyệt trước", YesNoCell())
+    lets_drafters_approve = Field("lets_drafters_approve", "Cho phép tự duyệt", YesNoCell())
+    is_council = Field("is_council", "Là hội đồng, ban chỉ đạo", YesNoCell())
+    requires_two_step = Field("requires_two_step", "Bắt buộc đăng nhập hai bước", YesNoCell())
     area = NamedRow(
         "area",
         "Địa bàn",
@@ -119,6 +125,12 @@ class OrganisationResource(SheetResource):
             "head_title",
             "deputy_title",
             "number_scheme",
+            "issuing",
+            "signed_ready",
+            "reviews_in_departments",
+            "lets_drafters_approve",
+            "is_council",
+            "requires_two_step",
             "area",
             "valid_from",
             "valid_to",
@@ -139,6 +151,8 @@ class OrganisationResource(SheetResource):
             faults["valid_to"] = "Ngày kết thúc phải từ ngày bắt đầu trở đi."
         if organisation.regime == Regime.COLLECTIVE and not organisation.collective_name:
             faults["collective_name"] = "Chế độ tập thể cần tên tập thể sau TM., ví dụ: ỦY BAN NHÂN DÂN."
+        if organisation.is_council and not organisation.superior:
+            faults["superior"] = "Hội đồng, ban chỉ đạo cần cơ quan cấp trên: văn thư của cơ quan ấy cấp số, đóng dấu."
         if organisation.superior is organisation:
             faults["superior"] = "Cơ quan không thể là cấp trên của chính mình."
         if organisation.successor is organisation:

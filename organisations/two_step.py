@@ -9,7 +9,7 @@ from base64 import b32encode
 from datetime import datetime, timedelta
 
 import segno
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.crypto import salted_hmac
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -20,6 +20,15 @@ RECOVERY_CODES = 10
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that are easily mistaken for another
 DRIFT = 1  # steps of 30 seconds that the phone's clock may be fast or slow
 LONGEST_WAIT = timedelta(minutes=15)
+
+
+# For querysets of accounts: whether each has a confirmed phone.
+HAS_PHONE = Exists(TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True))
+
+
+def without_phone(accounts: QuerySet[User]) -> QuerySet[User]:
+    """Those of `accounts` that have no confirmed phone."""
+    return accounts.filter(~HAS_PHONE)
 
 
 def phones(account: User) -> QuerySet[TOTPDevice]:

@@ -121,3 +121,9 @@ def _is_the_one_for(user: User, plan: Plan, act: PlanAct, state: PlanState) -> b
         case _:
             falls = True
     return falls
+
+
+def can_see_readers(user: User, plan: Plan) -> bool:
+    """Whether `user` may see who looked at the approved `plan` and took its files: its drafter, whoever numbers and
+    seals, and those who read the audit trail."""
+    return plan.drafter_id == user.pk or user.has_perm("plans.issue_plan") or user.has_perm("audit.view_entry")

@@ -2,21 +2,17 @@
 
 from urllib.parse import quote
 
-from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from audit.enums import EntryKind
-from audit.recording import record
+from audit.recording import record, record_view
 from documents.enums import FileRole
 from documents.freezing import number_of
 from lib.client_address import client_address
 from plans.enums import PlanState
 from plans.file_names import ENDINGS, ascii_name, file_name
 from plans.models import Plan
-
-SEEN_AGAIN = 3600
-"""Seconds after which looking at the same plan is noted once more: turning pages is one look."""
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -34,18 +30,13 @@ def as_file(plan: Plan, data: bytes, *, role: str = "") -> HttpResponse:
 
 def note_download(request: HttpRequest, plan: Plan, *, what: str, sha256: str) -> None:
     """Write into the audit trail that this person took `what` («Bản đã ký»)."""
-    _note(request, EntryKind.DOWNLOAD, plan, act=f"tải {what[:1].lower()}{what[1:]}", details={"sha256": sha256})
+    act, details, address = f"tải {what[:1].lower()}{what[1:]}", {"sha256": sha256}, client_address(request)
+    record(EntryKind.DOWNLOAD, act=act, by=request.user, at=timezone.now(), row=plan, details=details, address=address)
 
 
 def note_view(request: HttpRequest, plan: Plan) -> None:
-    """Write into the audit trail that this person looks at an issued plan; plans on their way are not noted."""
-    if plan.state not in PlanState.in_public():
-        return
-    if caches["papers"].add(f"seen-{plan.pk}-{request.user.pk}-{plan.state}", True, timeout=SEEN_AGAIN):
-        _note(request, EntryKind.VIEW, plan, act="xem kế hoạch", details={})
-
-
-def _note(request: HttpRequest, kind: EntryKind, plan: Plan, *, act: str, details: dict) -> None:
-    record(
-        kind, act=act, by=request.user, at=timezone.now(), row=plan, details=details, address=client_address(request)
-    )
+    """Write into the audit trail that this person looks at an issued plan, once in ten minutes; plans on their way are
+    not noted. The one thing that a GET of a plan writes."""
+    if plan.state in PlanState.in_public():
+        address = client_address(request)
+        record_view(plan, by=request.user, at=timezone.now(), act="xem kế hoạch", address=address)

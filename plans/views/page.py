@@ -4,10 +4,11 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from audit.models import Entry
 from plans.enums import PlanState
 from plans.forms.steps import CommentForm, Offer, offers
 from plans.models import Plan
-from plans.permissions import can_comment, can_edit_plan
+from plans.permissions import can_comment, can_edit_plan, can_see_readers
 from plans.remarks import threads
 from plans.stations import days_waiting, holders, stations
 from plans.steps import why_locked
@@ -17,6 +18,7 @@ from plans.views.signing import signed_facts, signing_call
 from plans.views.workspace import workspace
 
 EDITS_SHOWN = 8
+LOOKS_SHOWN = 20
 
 
 @require_safe
@@ -33,6 +35,7 @@ def detail_page(
     if remark is not None:
         talk[_section_of(remark)].unsent = remark
     log = list(plan.transitions.select_related("by").defer("content"))
+    shows_readers = plan.paper_id is not None and can_see_readers(request.user, plan)
     rests = not plan.is_editable and can_edit_plan(request.user, plan)
     context = {
         "stations": stations(plan),
@@ -47,6 +50,8 @@ def detail_page(
         "whole": talk[0],
         "outline": [(row, heading, talk[row.section.pk]) for row, heading in outline(plan)],
         "appendices": plan.appendices.defer("body", "table"),
+        "shows_readers": shows_readers,
+        "looks": Entry.objects.about(plan).looks()[:LOOKS_SHOWN] if shows_readers else (),
         "edits": plan.edits.select_related("by").defer("before", "after")[:EDITS_SHOWN],
     }
     return workspace(request, plan, "plans/detail.html", tab="detail", status=status, **context | signed_facts(plan))

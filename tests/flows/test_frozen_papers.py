@@ -1,5 +1,6 @@
 """Approved papers survive what happens to servers: a worker killed in the middle, a broker that is away."""
 
+import socket
 import subprocess
 import time
 from collections import Counter
@@ -16,7 +17,15 @@ from documents.models import Job, PaperFile
 from tests.factories.workers import Worker
 
 PAPERS = 20
-REDIS_PORT = 16_379
+DIGEST_LETTERS = 64  # a file that the worker was writing when it was killed has another name
+
+
+@pytest.fixture
+def port() -> int:
+    """A port on which nobody listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 @pytest.fixture
@@ -28,7 +37,7 @@ def worker(tmp_path, transactional_db, settings):
 
 
 @pytest.fixture
-def production(tmp_path, transactional_db, settings):
+def production(tmp_path, transactional_db, settings, port):
     """A worker under production settings whose broker is a Redis of its own, not running yet."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.MEDIA_ROOT.mkdir()
@@ -37,7 +46,7 @@ def production(tmp_path, transactional_db, settings):
         "DJANGO_SETTINGS_MODULE": "config.settings.production",
         "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
         "ALLOWED_HOSTS": "kehoach.example.vn",
-        "CELERY_BROKER_URL": f"redis://127.0.0.1:{REDIS_PORT}/0",
+        "CELERY_BROKER_URL": f"redis://127.0.0.1:{port}/0",
         "MEDIA_ROOT": str(settings.MEDIA_ROOT),
         "PAPERS_CACHE": str(tmp_path / "prints"),
     }
@@ -47,8 +56,8 @@ def production(tmp_path, transactional_db, settings):
 
 
 @contextmanager
-def broker(folder):
-    command = ["redis-server", "--port", str(REDIS_PORT), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
+def broker(folder, port):
+    command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         yield
@@ -90,17 +99,28 @@ def test_twenty_papers_are_each_made_once_although_the_worker_is_killed(worker):
     assert made() == each_once(PAPERS)
     assert before <= set(PaperFile.objects.values_list("pk", "sha256"))
     assert [len(store.get(file.sha256)) == file.size for file in PaperFile.objects.all()] == [True] * len(made())
+    kept = {path.name for path in (worker.folder / "media").rglob("*") if len(path.name) == DIGEST_LETTERS}
+    assert kept == set(PaperFile.objects.values_list("sha256", flat=True))
 
 
-def test_without_a_broker_acts_succeed_and_papers_follow_when_it_is_back(production):
+def test_without_a_broker_acts_succeed_and_papers_follow_when_it_is_back(production, port):
     """Under production settings: the broker is away, comes, goes again, and comes back."""
     assert max(production.ask_for(2)) < 2
     assert (states(), made()) == ({JobState.QUEUED: 2}, {})
-    with broker(production.folder):
+    with broker(production.folder, port):
         production.start()
         production.wait_until(lambda: made() == each_once(2))
     assert max(production.ask_for(1)) < 2
     assert states() == {JobState.QUEUED: 1, JobState.DONE: 2}
-    with broker(production.folder):
+    with broker(production.folder, port):
         production.wait_until(lambda: states() == {JobState.DONE: 3})
     assert set(made().values()) == {1}
+
+
+def test_a_broker_that_hangs_holds_nobody_up_for_long(production, port):
+    """Somebody takes the call but never answers."""
+    with socket.socket() as mute:
+        mute.bind(("127.0.0.1", port))
+        mute.listen()
+        assert max(production.ask_for(1)) < 4
+    assert states() == {JobState.QUEUED: 1}

@@ -115,7 +115,7 @@ def test_page_of_an_area_asks_the_same_number_of_questions_for_any_number_of_suc
 def form_of(office, **changes):
     """What the browser sends for `office`, without departments and signers."""
     names = ["name", "letterhead", "short_name", "symbol", "place_name", "regime", "collective_name", "head_title"]
-    names += ["deputy_title", "number_scheme"]
+    names += ["deputy_title", "number_scheme", "issuing", "signed_ready"]
     counts = {f"{name}-{kind}_FORMS": "0" for name in ("departments", "posts") for kind in ("TOTAL", "INITIAL")}
     return {name: getattr(office, name) for name in names} | counts | changes
 
@@ -258,19 +258,18 @@ def test_account_of_an_office_that_has_ended_is_pointed_out(account_keeper, offi
     )
 
 
-def test_a_keeper_of_accounts_cannot_raise_anybody_to_full_power(account_keeper):
-    user = User.objects.create_user("lan", full_name="Hoàng Thị Lan")
+def test_a_keeper_of_accounts_cannot_raise_anybody_to_full_power(account_keeper, office):
+    user = User.objects.create_user("lan", full_name="Hoàng Thị Lan", organisation=office)
     address = reverse("admin:organisations_user_change", args=[user.pk])
     form = {"username": "lan", "full_name": "Lan", "scope": "organisation", "is_active": "on", "is_superuser": "on"}
+    form |= {"organisation": office.pk, "reads_all_papers": "on"}
     assert account_keeper.post(address, form).status_code == 302
     user.refresh_from_db()
-    assert (user.full_name, user.is_superuser) == ("Lan", False)
+    assert (user.full_name, user.is_superuser, user.reads_all_papers) == ("Lan", False, False)
 
 
-def test_a_keeper_of_accounts_cannot_change_or_take_over_an_account_of_full_power(account_keeper):
-    boss = User.objects.create_superuser(
-        "quantri", reads_all_papers=True, password="cu-cu-cu-cu", full_name="Người giữ"
-    )
+def test_a_keeper_of_accounts_cannot_change_or_take_over_an_account_of_full_power(account_keeper, office):
+    boss = User.objects.create_superuser("quantri", organisation=office, password="cu-cu-cu-cu", full_name="Người giữ")
     password = {"password1": "mot-hai-ba-bon-nam", "password2": "mot-hai-ba-bon-nam", "usable_password": "true"}
     for name, form in [("user_change", {"username": "x"}), ("user_delete", {"post": "yes"})]:
         address = reverse(f"admin:organisations_{name}", args=[boss.pk])

@@ -148,7 +148,7 @@ def test_a_draft_is_taken_without_a_note(client, draft):
     assert _handed_out().count() == 0
 
 
-def test_looking_at_an_issued_plan_is_noted_once_an_hour(client, draft, drafter):
+def test_looking_at_an_issued_plan_is_noted_once_in_ten_minutes(client, draft, drafter):
     issued = approved(draft, by=drafter, state=PlanState.ISSUED)
     client.get(at("pages", issued))
     client.get(at("pages", issued))
@@ -164,6 +164,21 @@ def test_looking_at_an_issued_plan_is_noted_once_an_hour(client, draft, drafter)
 def test_looking_at_a_plan_on_its_way_is_not_noted(client, ready):
     client.get(at("pages", ready))
     assert _handed_out().count() == 0
+
+
+def test_who_saw_and_took_it_is_told_on_the_page_to_those_concerned(client, draft, drafter):
+    page = client.get(at("detail", draft)).content.decode()
+    assert "Ai đã xem, tải" not in page
+    issued = approved(draft, by=drafter, state=PlanState.ISSUED)
+    assert "Chưa ai xem bản đã ban hành" in client.get(at("detail", issued)).content.decode()
+    reader = a_user(drafter.organisation, full_name="Lò Thị Đọc", may=("view",))
+    client.force_login(reader)
+    client.get(at("pages", issued))
+    assert "Ai đã xem, tải" not in client.get(at("detail", issued)).content.decode()
+    client.force_login(drafter)
+    page = client.get(at("detail", issued)).content.decode()
+    assert "<strong>Lò Thị Đọc</strong> xem kế hoạch" in page
+    assert "máy 127.0.0.1" in page
 
 
 def test_a_file_altered_on_the_server_is_not_handed_out(client, ready):

@@ -1,0 +1,87 @@
+"""The tables that the trail speaks of: what people call them, who may read what stood there, where a row is shown.
+
+Each app tells of its tables in `<app>/trail.py`, found the way `admin.py` is:
+
+    register("plans.plan", readable=plans_readable, url=lambda row_id: reverse("plans:detail", args=[row_id]))
+
+What stood in a row of a table that nobody tells of is read only by who reads everything.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.utils.module_loading import autodiscover_modules
+
+from audit.enums import EntryKind
+from audit.models import Entry
+
+Readable = Callable[[Any, set[int]], set[int]]
+
+
+@dataclass(frozen=True)
+class Table:
+    """`readable(user, ids)` → those of the rows that the user may read; `url(row_id)` → the page of a row."""
+
+    readable: Readable
+    url: Callable[[int], str] | None = None
+
+
+_tables: dict[str, Table] = {}
+
+
+def everyone(user: Any, ids: set[int]) -> set[int]:
+    """For catalogues: whoever sees the entry may read it."""
+    return ids
+
+
+def register(label: str, *, readable: Readable = everyone, url: Callable[[int], str] | None = None) -> None:
+    """Tell of the table `label`, «app.model» in lower case."""
+    _tables[label] = Table(readable, url)
+
+
+def is_known(label: str) -> bool:
+    """Whether an app tells of the table."""
+    return label in _tables
+
+
+def name_of(label: str) -> str:
+    """What people call a row of the table; the label itself when the program knows it no longer."""
+    try:
+        return str(apps.get_model(label)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return label
+
+
+def url_of(entry: Entry) -> str:
+    """The page of the row that `entry` is about; empty when there is none."""
+    table = _tables.get(entry.table)
+    return table.url(entry.row_id) if table and table.url and entry.row_id is not None else ""
+
+
+def readable(user: Any, entries: Iterable[Entry]) -> set[int]:
+    """Keys of those `entries` whose details `user` may read, one query for each table among them.
+
+    Who reads all papers reads all; sign-ins and accounts are for whoever sees the entry. The content of a paper is only
+    for those who may read that paper, and of one that is gone for nobody else.
+    """
+    entries = list(entries)
+    if user.sees_everything and user.reads_all_papers:
+        return {entry.pk for entry in entries}
+    free = {EntryKind.SIGN_IN, EntryKind.ACCOUNT}
+    found = {entry.pk for entry in entries if entry.kind in free or not entry.table}
+    by_table = defaultdict(list)
+    for entry in entries:
+        if entry.pk not in found and entry.table in _tables:
+            by_table[entry.table].append(entry)
+    for label, some in by_table.items():
+        ids = _tables[label].readable(user, {entry.row_id for entry in some})
+        found |= {entry.pk for entry in some if entry.row_id in ids}
+    return found
+
+
+def autodiscover() -> None:
+    """Import every app's `trail` module; called once by `AuditConfig.ready`."""
+    autodiscover_modules("trail")

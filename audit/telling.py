@@ -1,0 +1,93 @@
+"""Entries told for people: the changes in them as lines, in words."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from audit.models import Entry
+
+WORDS = {
+    "from": "từ bước", "to": "sang bước", "post": "với tư cách", "reason": "lý do, ghi chú", "section": "mục",
+    "text": "nội dung", "sha256": "SHA-256 của tệp", "file": "tệp", "source": "sao chép từ", "rows": "số dòng",
+    "filter": "điều kiện lọc", "format": "kiểu tệp", "number": "số", "username": "tên đăng nhập",
+}  # fmt: skip
+"""What the keys of details are called; others are told as they are."""
+ROWS = {"added": "thêm", "removed": "xóa"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One changed field: a short value before and after, or the changed part of a long text between its neighbours."""
+
+    of: str
+    field: str
+    was: str = ""
+    now: str = ""
+    before: str = ""
+    after: str = ""
+    is_part: bool = False
+    is_secret: bool = False
+    row: str = ""
+
+    @property
+    def name(self) -> str:
+        """«Mục I. Mục đích: nội dung»."""
+        return ": ".join(filter(None, [self.of, self.field])) or "dòng này"
+
+
+def details_of(entry: Entry) -> dict[str, Any]:
+    """What `entry` keeps beside its columns; empty when that is no JSON object (it was tampered with)."""
+    try:
+        details = json.loads(entry.details or "{}")
+    except ValueError:
+        return {}
+    return details if isinstance(details, dict) else {}
+
+
+def lines(details: Mapping[str, Any]) -> list[Line]:
+    """The changes in `details`, in order."""
+    return [_line(change) for change in details.get("changes", []) if isinstance(change, dict)]
+
+
+def facts(details: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What `details` tell beside changes: [(name, value)], without what is empty."""
+    rest = ((name, in_words(value)) for name, value in details.items() if name != "changes")
+    return [(WORDS.get(name, name), value) for name, value in rest if value]
+
+
+def summary(details: Mapping[str, Any], *, most: int = 2) -> str:
+    """The names of the first changed fields: «Mục I. Mục đích: nội dung, và 3 chỗ khác»."""
+    names = list(dict.fromkeys(line.of if line.row else line.name for line in lines(details)))
+    rest = f", và {len(names) - most} chỗ khác" if len(names) > most else ""
+    return ", ".join(names[:most]) + rest
+
+
+def _line(change: Mapping[str, Any]) -> Line:
+    of, field, row = str(change.get("of", "")), str(change.get("field", "")), ROWS.get(change.get("row"), "")
+    if change.get("secret"):
+        return Line(of, field, is_secret=True, row=row)
+    if "at" in change:
+        part = {name: str(change.get(key, "")) for name, key in _PARTS}
+        return Line(of, field, **part, is_part=True, row=row)
+    return Line(of, field, was=in_words(change.get("was")), now=in_words(change.get("now")), row=row)
+
+
+_PARTS = [("was", "removed"), ("now", "inserted"), ("before", "before"), ("after", "after")]
+
+
+def in_words(value: Any) -> str:
+    """A JSON value as people read it."""
+    match value:
+        case None | "" | [] | {}:
+            return ""
+        case bool():
+            return "có" if value else "không"
+        case list():
+            return "\n".join(map(in_words, value))
+        case dict():
+            return "\n".join(f"{WORDS.get(name, name)}: {in_words(part)}" for name, part in value.items())
+        case float():
+            return f"{value:g}".replace(".", ",")
+        case _:
+            return str(value)
