@@ -48,3 +48,31 @@ def test_a_misspelt_permission_is_named(monkeypatch):
     monkeypatch.setitem(roles.TABLE, Role.MONITOR, {"plans.plann": ("view",)})
     with pytest.raises(ValueError, match=r"Không có quyền plans\.view_plann \(vai trò Giám sát\)"):
         setup_roles()
+
+
+def test_what_each_role_does_with_whole_plans():
+    setup_roles()
+    rights = {
+        group.name: {
+            name.removesuffix("_plan")
+            for name in group.permissions.filter(content_type__model="plan").values_list("codename", flat=True)
+        }
+        for group in Group.objects.all()
+    }
+    assert rights == {
+        Role.DRAFTER: {"view", "add", "change", "submit"},
+        Role.DEPARTMENT_HEAD: {"view", "add", "change", "submit", "review"},
+        Role.LEADER: {"view", "approve"},
+        Role.CLERK: {"view", "check", "issue"},
+        Role.REGISTRAR: {"view"},
+        Role.MONITOR: {"view"},
+        Role.ADMINISTRATOR: set(),
+    }
+
+
+@pytest.mark.parametrize("role", [Role.DRAFTER, Role.DEPARTMENT_HEAD, Role.LEADER, Role.REGISTRAR, Role.MONITOR])
+def test_only_clerks_and_administrators_keep_signers_and_registers(role):
+    setup_roles()
+    names = Group.objects.get(name=role).permissions.values_list("codename", flat=True)
+    kept = ("post", "registerentry", "numbergroup", "signingkey", "user", "organisation", "entry")
+    assert [name for name in names if name.split("_")[0] != "view" and name.split("_")[1] in kept] == []
