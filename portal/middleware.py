@@ -55,6 +55,9 @@ class FirstThingsMiddleware:
 
     OPEN = {
         "portal:sign_in",
+        "portal:sign_in_code",
+        "portal:provider",
+        "portal:provider_answer",
         "portal:sign_out",
         "portal:change_password",
         "portal:two_step",

@@ -86,7 +86,10 @@ AUTHENTICATION_BACKENDS = [
     "organisations.backends.AccountBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "full_name", "email")},
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 10},
@@ -123,8 +126,15 @@ AXES_CLIENT_IP_CALLABLE = "lib.client_address.address_to_lock"
 CLIENT_ADDRESS_HEADER = ""
 
 # Signing in with an account of the province (OpenID Connect): off unless config.settings.production finds OIDC_*.
-OIDC_RP_CLIENT_ID = ""
-OIDC_PROVIDER_NAME = ""
+OIDC_RP_CLIENT_ID = OIDC_RP_CLIENT_SECRET = OIDC_PROVIDER_NAME = OIDC_ISSUER = ""
+OIDC_OP_AUTHORIZATION_ENDPOINT = OIDC_OP_TOKEN_ENDPOINT = OIDC_OP_USER_ENDPOINT = OIDC_OP_JWKS_ENDPOINT = ""
+OIDC_CLAIM = "preferred_username"  # what must be our user name; or "email"
+OIDC_TWO_STEP_VALUES = []  # of acr or amr that count as our second step
+OIDC_RP_SIGN_ALGO = "RS256"
+OIDC_RP_SCOPES = "openid profile email"
+OIDC_USE_PKCE = True
+OIDC_AUTHENTICATION_CALLBACK_URL = "portal:provider_answer"
+OIDC_TIMEOUT = 10  # seconds
 
 # Whom to call when one cannot sign in; said on the sign-in and lock-out pages, e.g. «bà Lan, máy lẻ 112».
 SUPPORT_CONTACT = os.environ.get("SUPPORT_CONTACT", "")

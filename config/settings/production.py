@@ -164,6 +164,29 @@ ADMINISTRATORS_NEED_TWO_STEP = _truth("ADMINISTRATORS_NEED_TWO_STEP")
 SESSION_COOKIE_AGE = _number("SESSION_HOURS", 12) * 3600
 SESSION_IDLE_SECONDS = _number("SESSION_IDLE_MINUTES", 60) * 60
 
+_OIDC = {
+    "OIDC_RP_CLIENT_SECRET": "OIDC_CLIENT_SECRET",
+    "OIDC_ISSUER": "OIDC_ISSUER",
+    "OIDC_OP_AUTHORIZATION_ENDPOINT": "OIDC_AUTHORIZATION_URL",
+    "OIDC_OP_TOKEN_ENDPOINT": "OIDC_TOKEN_URL",
+    "OIDC_OP_USER_ENDPOINT": "OIDC_USERINFO_URL",
+    "OIDC_OP_JWKS_ENDPOINT": "OIDC_JWKS_URL",
+}
+OIDC_RP_CLIENT_ID = _optional("OIDC_CLIENT_ID")
+if OIDC_RP_CLIENT_ID:
+    for _setting, _name in _OIDC.items():
+        _value = _required(_name, "cần có khi đặt OIDC_CLIENT_ID, do nơi liên thông cấp")
+        if _value and _setting != "OIDC_RP_CLIENT_SECRET" and urlsplit(_value).scheme != "https":
+            _faults.append(f"Biến {_name} phải bắt đầu bằng https://, không phải «{_value}».")
+        vars()[_setting] = _value
+    OIDC_PROVIDER_NAME = _optional("OIDC_BUTTON", "Đăng nhập bằng tài khoản liên thông")
+    OIDC_TWO_STEP_VALUES = _words(_optional("OIDC_TWO_STEP_VALUES"))
+    OIDC_CLAIM = _optional("OIDC_CLAIM", "preferred_username")
+    if OIDC_CLAIM not in {"preferred_username", "email"}:
+        _faults.append(f"Biến OIDC_CLAIM là preferred_username hoặc email, không phải «{OIDC_CLAIM}».")
+elif _strays := [name for name in _OIDC.values() if _optional(name)]:
+    _faults.append(f"Thiếu biến OIDC_CLIENT_ID trong khi đã đặt {', '.join(_strays)}.")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

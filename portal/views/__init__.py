@@ -3,6 +3,7 @@
 from portal.views.door import SignIn, SignOut, admin_sign_in, locked_out, sign_in_code
 from portal.views.own_account import ChangePassword, account, end_other_sessions
 from portal.views.pages import favicon, healthz, home, search_everything
+from portal.views.provider import provider, provider_answer
 from portal.views.two_step import recovery_codes, two_step, two_step_begin, two_step_confirm, two_step_end
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "healthz",
     "home",
     "locked_out",
+    "provider",
+    "provider_answer",
     "recovery_codes",
     "search_everything",
     "sign_in_code",

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from organisations import sign_in_lock
 from organisations.actions import check_code
-from portal import sign_ins
+from portal import openid, sign_ins
 from portal.forms import CodeForm, RecoveryCodeForm, SignInForm, said_of_code
 from portal.sign_ins import Act, Method, Step
 
@@ -43,7 +43,7 @@ class SignIn(auth_views.LoginView):
             ended_because=why,
             idle_minutes=settings.SESSION_IDLE_SECONDS // 60,
             session_hours=settings.SESSION_COOKIE_AGE // 3600,
-            provider=settings.OIDC_PROVIDER_NAME if settings.OIDC_RP_CLIENT_ID else "",
+            provider=settings.OIDC_PROVIDER_NAME if openid.is_on() else "",
             **kwargs,
         )
 

@@ -41,6 +41,8 @@ HIDDEN = {
     "psycopg2": set(),
     "axes": {"organisations.sign_in_lock"},
     "django_otp": {"organisations.two_step", "organisations.admin"},
+    "mozilla_django_oidc": {"portal.openid"},
+    "jwt": {"portal.openid"},
     "segno": {"organisations.two_step"},
 }
 
