@@ -67,6 +67,24 @@ def last_steps(plans: Iterable[Plan]) -> dict[int, PlanTransition]:
     return {step.plan_id: step for step in steps}
 
 
+def why_here(plan: Plan, step: PlanTransition | None, *, reader: User, days: int) -> str:
+    """Say in one line why `plan` comes to `reader`: who sent it, how long ago, to do what, who signs."""
+    who = "Ai đó" if step is None else "Bạn" if step.by_id == reader.pk else str(step.by)
+    since = f" {days} ngày trước" if days else " hôm nay"
+    match plan.state:
+        case PlanState.CHECKED:
+            what = f"{who} trình bạn duyệt{since}"
+        case PlanState.APPROVED:
+            on_paper = plan.paper is not None and plan.paper.issuing == Issuing.PAPER
+            what = f"{who} đã duyệt{since}, nay chờ ký {'tay' if on_paper else 'số'}"
+        case _:
+            return f"{plan.get_state_display()}."
+    if plan.signer is None:
+        return f"{what}."
+    signs = "bạn" if plan.signer.account_id == reader.pk else str(plan.signer)
+    return f"{what}; người ký: {signs}."
+
+
 def last_return_by(plan: Plan, user: User) -> PlanTransition | None:
     """The last time `user` sent `plan` back, with what it said then; None when never."""
     return plan.transitions.filter(act=PlanAct.RETURN, by=user).select_related("by").last()

@@ -19,12 +19,12 @@ SHOWN = 8
 NO_DRAFTS = "Bạn chưa soạn kế hoạch nào. Bấm «Soạn kế hoạch mới», hoặc mở kế hoạch năm trước rồi chép sang năm nay."
 
 NEXT_FOR_THE_CLERK = {
-    PlanState.PASSED: "kiểm tra thể thức",
-    PlanState.APPROVED: "theo dõi ký tay, ghi nhận đã ký",
-    PlanState.SIGNED: "cấp số, ngày",
-    PlanState.NUMBERED: "đóng dấu, ban hành",
+    PlanState.PASSED: "cần kiểm tra thể thức",
+    PlanState.APPROVED: "cần ký tay, rồi ghi nhận đã ký",
+    PlanState.SIGNED: "cần cấp số, ngày",
+    PlanState.NUMBERED: "cần đóng dấu, ban hành",
 }
-NEXT_FOR_THE_LEADER = {PlanState.CHECKED: "duyệt", PlanState.APPROVED: "ký"}
+NEXT_FOR_THE_LEADER = {PlanState.CHECKED: "cần duyệt", PlanState.APPROVED: "cần ký"}
 
 
 @waits(place=1, first_for=[Role.LEADER])
@@ -66,7 +66,7 @@ def for_the_head(user, *, roles, at) -> WaitingList:
         at=at,
         title="Chờ tôi duyệt ở cấp phòng",
         icon="check-circle",
-        next_steps={PlanState.SUBMITTED: "duyệt nội dung"},
+        next_steps={PlanState.SUBMITTED: "cần duyệt nội dung"},
         if_empty="Không có kế hoạch nào của phòng chờ bạn duyệt." if Role.DEPARTMENT_HEAD in roles else "",
     )
 

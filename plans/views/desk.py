@@ -9,12 +9,11 @@ from django.views.decorators.http import require_safe
 from documents.comparing import Change, compare, shortened
 from documents.content import from_json
 from documents.page_map import page_map
-from organisations.signatures import signature_lines
 from plans.enums import PlanAct, PlanState
 from plans.forms.steps import Offer, offers
 from plans.models import Plan
 from plans.permissions import can_comment
-from plans.queues import for_leader, last_return_by, last_steps
+from plans.queues import for_leader, last_return_by, last_steps, why_here
 from plans.remarks import threads
 from plans.stations import days_waiting
 from plans.views import prints
@@ -31,7 +30,10 @@ def desk(request):
     _leaders_only(request.user)
     plans = for_leader(request.user)
     steps, at = last_steps(plans), timezone.now()
-    rows = [(plan, steps.get(plan.pk), days_waiting(plan, at)) for plan in plans]
+    rows = []
+    for plan in plans:
+        step, days = steps.get(plan.pk), days_waiting(plan, at)
+        rows.append((plan, step, days, why_here(plan, step, reader=request.user, days=days)))
     return render(request, "plans/desk.html", {"rows": rows})
 
 
@@ -47,22 +49,24 @@ def desk_page(request, plan: Plan, *, refused: Offer | None = None, status: int 
     now = prints.state(plan)
     returned = last_return_by(plan, request.user)
     changes = compare(from_json(returned.content), now.content) if returned and returned.content else ()
+    step = plan.transitions.select_related("by").defer("content").last()
+    talk = threads(plan, reader=request.user)
     open_now = offers(request.user, plan, refused=refused)
     context = {
         "plan": plan,
         "print": now,
         "sheets": [(page, ()) for page in page_map(now.pdf).pages] if now.pdf else (),
         "widths": prints.PICTURE_WIDTHS,
-        "step": plan.transitions.select_related("by").defer("content").last(),
-        "days": days_waiting(plan, timezone.now()),
-        "signing_as": " ".join(signature_lines(plan.signer)) if plan.signer else "",
+        "step": step,
+        "why": why_here(plan, step, reader=request.user, days=days_waiting(plan, timezone.now())),
         "is_waiting": plan.state in (PlanState.CHECKED, PlanState.APPROVED) and bool(open_now),
         "offers": [offer for offer in open_now if offer.act in LEADERS_ACTS | {PlanAct.RETURN}],
         "signing_call": signing_call(request.user, plan) if plan.state == PlanState.APPROVED else "",
         "returned": returned,
         "changes": [_shown(change) for change in changes[:CHANGES_SHOWN]],
         "more_changes": max(0, len(changes) - CHANGES_SHOWN),
-        "whole": threads(plan, reader=request.user)[0],
+        "whole": talk[0],
+        "on_sections": [remark.comment for place, thread in talk.items() if place for remark in thread.open],
         "may_comment": can_comment(request.user, plan),
     }
     return render(request, "plans/desk_plan.html", context, status=status)
