@@ -17,11 +17,11 @@ def workspace(
 ) -> HttpResponse:
     """Show `template` in the frame of `plan`, with `tab` marked as the present one.
 
-    A page for writing leads to the plan's page, which says why, once the wording rests; what was typed and could not
-    be saved is still shown (`status` 400 and 409).
+    Once the wording rests, a page for writing leads to the plan's page, which says why; what was typed into one left
+    open, and could not be saved, is still shown.
     """
     may_edit = can_edit_plan(request.user, plan)
-    if tab in WRITING and status == 200 and not plan.is_editable:
+    if tab in WRITING and request.method == "GET" and not plan.is_editable:
         messages.info(request, why_locked(plan, plan.transitions.select_related("by").defer("content").last()))
         return redirect("plans:detail", plan.pk)
     frame = {
