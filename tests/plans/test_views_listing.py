@@ -6,8 +6,10 @@ import pytest
 from django.urls import reverse
 
 from organisations.models import Department
+from plans.enums import PlanState
 from plans.models import Plan, Programme
 from tests.factories.plans import a_plan, a_post, a_user, an_organisation, an_outline
+from tests.factories.steps import a_plan_in, a_ready_plan, a_team
 
 pytestmark = pytest.mark.django_db
 LIST, NEW = reverse("plans:list"), reverse("plans:new")
@@ -54,6 +56,20 @@ def test_the_list_is_narrowed_by_organisation_programme_year_and_drafter(client,
     assert shown(client, nam=2025) == ["A"]
     assert shown(client, nguoi_soan=other.pk) == ["B"]
     assert sorted(shown(client, co_quan=drafter.organisation.pk)) == ["A", "B"]
+
+
+def test_the_list_shows_states_and_is_narrowed_by_them(client):
+    team = a_team()
+    client.force_login(team.drafter)
+    for state in (PlanState.DRAFT, PlanState.RETURNED, PlanState.CHECKED):
+        a_plan_in(state, team, title=f"Ở bước {state}")
+    old = a_ready_plan(team, title="Văn bản cũ")
+    Plan.objects.filter(pk=old.pk).update(is_transcript=True)
+    assert shown(client, trang_thai="checked") == ["Ở bước checked"]
+    assert shown(client, trang_thai="draft") == ["Ở bước draft"]
+    assert shown(client, trang_thai="chep-lai") == ["Văn bản cũ"]
+    assert len(shown(client, trang_thai="không có")) == 4
+    assert '<span class="chip chip-checked">Chờ lãnh đạo duyệt</span>' in client.get(LIST).content.decode()
 
 
 @pytest.mark.parametrize(("order", "titles"), [("ten", ["A", "B"]), ("nam", ["B", "A"])])
