@@ -1,11 +1,13 @@
 """The acts on a whole plan: one address each. What is refused is said beside its button, with all that was typed."""
 
+from contextlib import suppress
 from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST
 
 from documents.models import RegisterEntry
@@ -40,17 +42,24 @@ STEP_ADDRESSES = [(asking.slug, act) for act, asking in ASKINGS.items()]
 @require_POST
 def step(request, plan_id, act: PlanAct):
     """Do `act` and go on; 400 when something is missing, 409 when it is refused, both with what was typed."""
-    plan = visible_plan(request, plan_id)
+    plan = _as_seen(visible_plan(request, plan_id), request.POST.get("luc", ""))
     asking = ASKINGS[act]
     form = asking.form(request.POST, auto_id=f"{asking.slug}-%s")
     try:
         if not form.is_valid():
-            require(plan, act, by=request.user, seen=plan)
+            require(visible_plan(request, plan_id), act, by=request.user, seen=plan)
             return _again(request, plan, Offer(act, asking, form), status=400)
         outcome = DOERS[act](plan, by=request.user, at=timezone.now(), **form.cleaned_data)
     except Refused as refusal:
         return _again(request, plan, Offer(act, asking, form, refusal.sentence), status=409)
     return _go_on(request, plan, act, outcome)
+
+
+def _as_seen(plan: Plan, since: str) -> Plan:
+    """`plan` with the time that stood in the form: who read an earlier round of it decides on that one, not on this."""
+    with suppress(ValueError):
+        plan.state_since = parse_datetime(since) or plan.state_since
+    return plan
 
 
 def _again(request, plan: Plan, refused: Offer, *, status: int) -> HttpResponse:

@@ -1,5 +1,8 @@
 """The acts on a whole plan as a browser asks for them: what is offered, what is refused, and that nothing is lost."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import NoReverseMatch, reverse
@@ -97,6 +100,26 @@ def test_a_refused_act_answers_with_the_sentence_and_keeps_what_was_typed(client
     assert (response.status_code, plan.transitions.count()) == (409, 2)
     assert f"Không trả lại được: {team.head} đã trả lại lúc" in page
     assert "Sai căn cứ thứ hai</textarea>" in page
+
+
+def test_one_decides_on_what_one_has_read_not_on_what_came_since(client, team):
+    plan = a_plan_in(PlanState.CHECKED, team)
+    client.force_login(team.leader)
+    page = client.get(page_of(plan)).content.decode()
+    seen = re.search(r'name="luc" value="([^"]+)"', page)[1]
+    actions.return_plan(plan, reason="Thiếu số liệu", by=team.leader, at=NOW + timedelta(hours=1))
+    advance(plan, PlanState.CHECKED, team, at=NOW + timedelta(hours=2))
+    response = send(client, plan, PlanAct.RETURN, team.leader, reason="Sai", luc=seen)
+    assert (response.status_code, plan.transitions.last().act) == (409, "check")
+    assert f"{team.clerk} đã kiểm tra thể thức, trình lãnh đạo lúc" in response.content.decode()
+    now = (plan.refresh_from_db(), plan.state_since.isoformat())[1]
+    assert send(client, plan, PlanAct.RETURN, team.leader, reason="Sai", luc=now).status_code == 302
+
+
+@pytest.mark.parametrize("odd", ["", "hôm qua", "2026-99-99T00:00", "\0"])
+def test_an_odd_time_in_the_form_is_no_failure(client, team, odd):
+    plan = a_plan_in(PlanState.SUBMITTED, team)
+    assert send(client, plan, PlanAct.PASS_ON, team.head, luc=odd).status_code == 302
 
 
 def test_an_incomplete_plan_is_not_submitted_and_says_what_is_missing(client, team):
