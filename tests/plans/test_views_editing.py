@@ -228,7 +228,7 @@ def test_the_editor_asks_the_database_as_often_for_30_sections_as_for_three(
 ):
     address = reverse("plans:sections", args=[plan.pk])
     client.get(address)
-    with django_assert_num_queries(10) as few:
+    with django_assert_num_queries(9) as few:
         client.get(address)
     sections = an_outline(plan, drafter, *(f"Chương {n}" for n in range(30)))
     for number, section in enumerate(sections):

@@ -90,7 +90,7 @@ def test_odd_questions_are_answered(client, drafter, query):
 def test_the_list_asks_the_database_as_often_for_30_plans_as_for_one(client, drafter, django_assert_num_queries):
     a_plan(drafter)
     client.get(LIST)
-    with django_assert_num_queries(11) as one:
+    with django_assert_num_queries(10) as one:
         client.get(LIST)
     for number in range(30):
         a_plan(a_user(drafter.organisation), title=f"Kế hoạch {number}")
