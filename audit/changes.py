@@ -22,6 +22,8 @@ LONG = 80
 """Texts up to this length are kept whole, before and after."""
 CONTEXT = 40
 """Letters kept on either side of the changed part of a long text, for people to find the place."""
+LONGEST_WORD = 20
+"""A change inside a word is told as the whole word, unless the word is longer than any Vietnamese one."""
 SECRET = frozenset({"password"})
 """Fields of which only is said that they changed. Binary fields (keys, certificates) are secret as well."""
 UNSAID = frozenset({"version", "last_login", "position"})
@@ -36,6 +38,7 @@ def text_change(old: str, new: str) -> Change:
         return {"was": old, "now": new}
     start = _common(old, new)
     end = _common(old[start:][::-1], new[start:][::-1])
+    start, end = _word_start(old, start), len(old) - _word_end(old, len(old) - end)
     return {
         "at": start,
         "removed": old[start : len(old) - end],
@@ -57,6 +60,19 @@ def text_before(new: str, change: Mapping[str, Any]) -> str:
     if "at" not in change:
         return change["was"]
     return new[: change["at"]] + change["removed"] + new[change["at"] + len(change["inserted"]) :]
+
+
+def _word_start(text: str, at: int) -> int:
+    """The start of the word that ends or stands at `at`, so that people read whole words; `at` itself in a long one."""
+    found = next((place for place in range(at, max(at - LONGEST_WORD, 0), -1) if text[place - 1].isspace()), None)
+    return (0 if at < LONGEST_WORD else at) if found is None else found
+
+
+def _word_end(text: str, at: int) -> int:
+    """The end of the word that begins or stands at `at`."""
+    last = min(at + LONGEST_WORD, len(text))
+    found = next((place for place in range(at, last) if text[place].isspace()), None)
+    return (len(text) if len(text) - at < LONGEST_WORD else at) if found is None else found
 
 
 def _common(one: str, other: str) -> int:

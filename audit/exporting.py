@@ -1,12 +1,12 @@
 """The trail as a spreadsheet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import tablib
 from django.utils.timezone import localtime
 
 from audit.models import Entry
-from audit.tables import name_of
+from audit.tables import name_of, words_of
 from audit.telling import Line, details_of, facts, lines
 from lib.sheet_formats import Csv, Xlsx
 
@@ -27,7 +27,7 @@ def as_file(entries: Iterable[Entry], *, readable: set[int], kind: str) -> bytes
 
 def _row(entry: Entry, readable: set[int]) -> tuple:
     details = details_of(entry) if entry.pk in readable else None
-    told = [HIDDEN] * 3 if details is None else _told(details)
+    told = [HIDDEN] * 3 if details is None else _told(details, words_of(entry))
     at = f"{localtime(entry.at):%d/%m/%Y %H:%M:%S}"
     return (
         str(entry.pk), at, entry.get_kind_display(), entry.act, entry.actor_name,
@@ -36,11 +36,11 @@ def _row(entry: Entry, readable: set[int]) -> tuple:
     )  # fmt: skip
 
 
-def _told(details: dict) -> list[str]:
+def _told(details: dict, words: Mapping[str, str]) -> list[str]:
     changes = lines(details)
     was = "\n".join(_named(line, line.was) for line in changes)
     now = "\n".join(_named(line, line.now) for line in changes)
-    rest = "\n".join(f"{name}: {value}" for name, value in facts(details))
+    rest = "\n".join(f"{name}: {value}" for name, value in facts(details, words))
     return [text[:_LONGEST_CELL] for text in (was, now, rest)]
 
 

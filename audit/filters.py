@@ -19,7 +19,7 @@ _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 class EntryFilter(forms.Form):
     """Words, kind, person and period; row and account by links. Unknown values narrow nothing."""
 
-    q = forms.CharField(label="Tìm theo người, việc, đối tượng", required=False, max_length=200)
+    q = forms.CharField(label="Tìm người, việc, tên", required=False, max_length=200)
     nguoi = forms.CharField(label="Người làm", required=False, max_length=200)
     loai = forms.ChoiceField(label="Loại", required=False, choices=[("", "Tất cả"), *EntryKind.choices])
     tu = forms.DateField(label="Từ ngày", required=False, widget=_DAY, validators=_DAYS)
@@ -31,9 +31,6 @@ class EntryFilter(forms.Form):
     def __init__(self, data):
         super().__init__(data or None)
         self.asked = {}
-        for field in self.visible_fields():
-            kind = "form-select" if isinstance(field.field, forms.ChoiceField) else "form-control"
-            field.field.widget.attrs |= {"class": kind}
         if self.is_bound:
             self.is_valid()
             self.asked = {name: value for name, value in self.cleaned_data.items() if value}

@@ -8,8 +8,8 @@ What stood in a row of a table that nobody tells of is read only by who reads ev
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
@@ -23,10 +23,12 @@ Readable = Callable[[Any, set[int]], set[int]]
 
 @dataclass(frozen=True)
 class Table:
-    """`readable(user, ids)` → those of the rows that the user may read; `url(row_id)` → the page of a row."""
+    """`readable(user, ids)` → those of the rows that the user may read; `url(row_id)` → the page of a row; `words`:
+    what people call the values that stand in details (states, roles)."""
 
     readable: Readable
     url: Callable[[int], str] | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 _tables: dict[str, Table] = {}
@@ -37,9 +39,15 @@ def everyone(user: Any, ids: set[int]) -> set[int]:
     return ids
 
 
-def register(label: str, *, readable: Readable = everyone, url: Callable[[int], str] | None = None) -> None:
+def register(
+    label: str,
+    *,
+    readable: Readable = everyone,
+    url: Callable[[int], str] | None = None,
+    words: Mapping[str, str] | None = None,
+) -> None:
     """Tell of the table `label`, «app.model» in lower case."""
-    _tables[label] = Table(readable, url)
+    _tables[label] = Table(readable, url, words or {})
 
 
 def is_known(label: str) -> bool:
@@ -53,6 +61,12 @@ def name_of(label: str) -> str:
         return str(apps.get_model(label)._meta.verbose_name)
     except (LookupError, ValueError):
         return label
+
+
+def words_of(entry: Entry) -> Mapping[str, str]:
+    """What people call the values that stand in the details of `entry`."""
+    table = _tables.get(entry.table)
+    return table.words if table else {}
 
 
 def url_of(entry: Entry) -> str:

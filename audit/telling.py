@@ -10,7 +10,9 @@ from audit.models import Entry
 WORDS = {
     "from": "từ bước", "to": "sang bước", "post": "với tư cách", "reason": "lý do, ghi chú", "section": "mục",
     "text": "nội dung", "sha256": "SHA-256 của tệp", "file": "tệp", "source": "sao chép từ", "rows": "số dòng",
-    "filter": "điều kiện lọc", "format": "kiểu tệp", "number": "số", "username": "tên đăng nhập",
+    "file_sha256": "SHA-256 của tệp", "content_sha256": "SHA-256 của nội dung đã duyệt",
+    "discarded_sha256": "SHA-256 của bản đã bỏ", "cancelled_number": "số đã hủy", "filter": "điều kiện lọc",
+    "format": "kiểu tệp", "number": "số", "username": "tên đăng nhập",
 }  # fmt: skip
 """What the keys of details are called; others are told as they are."""
 ROWS = {"added": "thêm", "removed": "xóa"}
@@ -50,10 +52,10 @@ def lines(details: Mapping[str, Any]) -> list[Line]:
     return [_line(change) for change in details.get("changes", []) if isinstance(change, dict)]
 
 
-def facts(details: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """What `details` tell beside changes: [(name, value)], without what is empty."""
+def facts(details: Mapping[str, Any], words: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
+    """What `details` tell beside changes: [(name, value)], without what is empty; `words` names values."""
     rest = ((name, in_words(value)) for name, value in details.items() if name != "changes")
-    return [(WORDS.get(name, name), value) for name, value in rest if value]
+    return [(WORDS.get(name, name), (words or {}).get(value, value)) for name, value in rest if value]
 
 
 def summary(details: Mapping[str, Any], *, most: int = 2) -> str:

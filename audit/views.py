@@ -13,7 +13,7 @@ from audit.exporting import FORMATS, MOST_ROWS, as_file
 from audit.filters import EntryFilter
 from audit.models import Entry
 from audit.recording import record
-from audit.tables import name_of, readable, url_of
+from audit.tables import name_of, readable, url_of, words_of
 from audit.telling import details_of, facts, lines, summary
 from lib.client_address import client_address
 from lib.keys import row_key
@@ -47,7 +47,7 @@ def entry(request, entry_id):
         "table": name_of(row.table) if row.table else "",
         "url": url_of(row) if may_read else "",
         "lines": lines(details),
-        "facts": facts(details),
+        "facts": facts(details, words_of(row)),
     }
     return render(request, "audit/entry.html", context)
 

@@ -58,7 +58,7 @@ def row_names(image: Image, *, room: str) -> dict[int, str]:
 
 
 def _short(label: str, title: str) -> str:
-    name = " ".join([*label.split(), *title.split()])
+    name = " ".join([*label.split(), *title.split()]).rstrip(" :;.")
     return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
 
 

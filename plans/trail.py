@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from audit.tables import register
+from plans.enums import PlanState
 from plans.models import Activity, Plan, PlanComment
 
 
@@ -18,7 +19,12 @@ def _rows_of_plans(model):
     return readable
 
 
-register("plans.plan", readable=_plans, url=lambda row_id: reverse("plans:detail", args=[row_id]))
+register(
+    "plans.plan",
+    readable=_plans,
+    url=lambda row_id: reverse("plans:detail", args=[row_id]),
+    words=dict(PlanState.choices),
+)
 register("plans.activity", readable=_rows_of_plans(Activity))
 register("plans.plancomment", readable=_rows_of_plans(PlanComment))
 for _model in ("programme", "legaldocument"):

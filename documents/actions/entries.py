@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from audit.changes import field_changes
 from audit.enums import EntryKind
 from audit.recording import record
 from documents import numbering
@@ -77,7 +78,8 @@ def complete_entry(
     row.version += 1
     check_fields(row)
     row.save()
-    details = {"changes": {name: [value, getattr(row, name)] for name, value in changed.items()}}
+    now = {name: getattr(row, name) for name in changed}
+    details = {"changes": field_changes(RegisterEntry, changed, now)}
     record(EntryKind.CHANGE, act="ghi sổ văn bản đi", by=by, at=at, row=row, details=details)
     return row
 

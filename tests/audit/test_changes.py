@@ -23,9 +23,14 @@ TEXT = "Đoạn thứ nhất nói về mục đích. " * 20
         ("", "x" * 81, {"at": 0, "removed": "", "inserted": "x" * 81, "before": "", "after": ""}),
         ("x" * 81, "", {"at": 0, "removed": "x" * 81, "inserted": "", "before": "", "after": ""}),
         (
-            TEXT[:100] + "một" + TEXT[100:],
-            TEXT[:100] + "hai ba" + TEXT[100:],
-            {"at": 100, "removed": "một", "inserted": "hai ba", "before": TEXT[60:100], "after": TEXT[100:140]},
+            TEXT[:93] + "một " + TEXT[93:],
+            TEXT[:93] + "hai ba " + TEXT[93:],
+            {"at": 93, "removed": "một", "inserted": "hai ba", "before": TEXT[53:93], "after": " " + TEXT[93:132]},
+        ),
+        (
+            TEXT[:93] + "khoảng " + TEXT[93:],
+            TEXT[:93] + "khoang " + TEXT[93:],
+            {"at": 93, "removed": "khoảng", "inserted": "khoang", "before": TEXT[53:93], "after": " " + TEXT[93:132]},
         ),
         ("a" * 90, "a" * 92, {"at": 90, "removed": "", "inserted": "aa", "before": "a" * CONTEXT, "after": ""}),
     ],

@@ -279,7 +279,7 @@ def test_dispatch_is_written_into_the_line_and_logged(visit, clerk, office, toda
     assert (entry.sent_on, entry.received_by, entry.copies, entry.version) == (today, "Trần Thị Mai", 3, 2)
     trace = Entry.objects.order_by("id").last()
     assert (trace.act, trace.actor_name, trace.row_name) == ("ghi sổ văn bản đi", clerk.full_name, "01/KH-BDT")
-    assert '"received_by":["","Trần Thị Mai"]' in trace.details
+    assert '{"field":"ký nhận","now":"Trần Thị Mai","of":"","was":""}' in trace.details
 
 
 def test_nothing_changed_leaves_no_trace(visit, clerk, office, today):

@@ -8,11 +8,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, reverse
 
 from organisations.models import User
+from plans.enums import PlanState
 from plans.models import Plan
+from tests.factories.papers import approved
+from tests.factories.plans import a_plan, a_user
 from tests.factories.rows import a_row
 
 # Addresses that answer strangers.
 PUBLIC = {"portal:sign_in", "portal:healthz", "portal:favicon"}
+# Who looked at an issued plan and who took its files is noted in the audit trail: the one thing that a GET may write.
+NOTES_READERS = {"plans:pages", "plans:download", "plans:file"}
 SIGN_IN = ("/dang-nhap/", "/quan-tri/login/")
 
 
@@ -62,6 +67,29 @@ def test_looking_changes_nothing(name, pattern, client):
     assert response.status_code < 500
     written = [q["sql"] for q in captured if re.match(r"(INSERT|UPDATE|DELETE)", q["sql"])]
     assert [sql for sql in written if "django_session" not in sql] == []
+
+
+@pytest.mark.django_db
+def test_looking_at_an_issued_plan_writes_nothing_but_who_looked(
+    client, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.MEDIA_ROOT = tmp_path
+    by = a_user()
+    with django_capture_on_commit_callbacks(execute=True):
+        plan = approved(a_plan(by), by=by, state=PlanState.ISSUED)
+    file = plan.paper.files.first()
+    client.force_login(User.objects.create_superuser("quantri", reads_all_papers=True, password="x"))
+    client.get(reverse("portal:home"))  # the session's own rows
+    wrote = {}
+    for name, pattern in ADDRESSES:
+        if not name.startswith("plans:"):
+            continue
+        with CaptureQueriesContext(connection) as captured:
+            client.get(_address(name, pattern, plan.pk).replace(f"/tep/{plan.pk}/", f"/tep/{file.pk}/"))
+        tables = {m[1] for q in captured if (m := re.match(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"', q["sql"]))}
+        if tables - {"django_session"}:
+            wrote[name] = tables
+    assert wrote == {name: {"audit_entry", "audit_chainhead"} for name in NOTES_READERS}
 
 
 @pytest.mark.django_db

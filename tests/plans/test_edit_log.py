@@ -83,8 +83,8 @@ def test_text_of_a_section_under_its_printed_name(plan, drafter):
         "of": "Mục 1. Yêu cầu",
         "field": "nội dung",
         "at": 0,
-        "removed": "Đ",
-        "inserted": "Tr",
+        "removed": "Đúng",
+        "inserted": "Trúng",
     }
     stored = plan.sections.get(pk=section.pk).body
     assert text_after(saved.body, change) == stored
