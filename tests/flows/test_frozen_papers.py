@@ -6,14 +6,21 @@ import time
 from collections import Counter
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
+from audit.enums import EntryKind
+from audit.models import Entry
 from documents import store
-from documents.enums import JobState
+from documents.enums import FileRole, JobState
 from documents.freezing import HOUSE_ROLES
 from documents.models import Job, PaperFile
+from documents.works import FILES_GIVEN_UP
+from tests.factories.papers import approved
+from tests.factories.plans import a_plan, a_user, an_outline
 from tests.factories.workers import Worker
 
 PAPERS = 20
@@ -124,3 +131,31 @@ def test_a_broker_that_hangs_holds_nobody_up_for_long(production, port):
         mute.listen()
         assert max(production.ask_for(1)) < 4
     assert states() == {JobState.QUEUED: 1}
+
+
+@pytest.mark.browser
+def test_the_plan_page_shows_the_files_coming_and_hands_them_out(transactional_db, open_page, settings, tmp_path):
+    """In a browser: waiting, progress, a failure asked for again, the files with their digests, one saved by name."""
+    settings.MEDIA_ROOT = tmp_path
+    drafter = a_user()
+    draft = a_plan(drafter, title="Thực hiện Dự án 5")
+    an_outline(draft, drafter, "MỤC ĐÍCH")
+    plan = approved(draft, by=drafter)
+    PaperFile.objects.all().delete()  # the worker has not come yet
+    Job.objects.update(state=JobState.QUEUED, progress=0)
+    page = open_page(drafter, path=f"/ke-hoach/{plan.pk}/")
+    files = page.locator("#files")
+    expect(files).to_contain_text("Máy chủ đang tạo tệp: đang chờ")
+    Job.objects.update(state=JobState.RUNNING, progress=40)
+    expect(files).to_contain_text("đang làm, 40 %")
+    Job.objects.update(state=JobState.FAILED, attempts=3, error=FILES_GIVEN_UP)
+    expect(files.get_by_role("alert")).to_contain_text(FILES_GIVEN_UP)
+    files.get_by_role("button", name="Tạo lại tệp").click()
+    expect(files.locator("code")).to_have_count(len(HOUSE_ROLES))
+    expect(files.locator("code")).to_have_text(list(plan.paper.files.values_list("sha256", flat=True)))
+    with page.expect_download() as saved:
+        files.get_by_role("link", name="Tải về Bản Word").click()
+    word = plan.paper.files.get(role=FileRole.WORD)
+    assert saved.value.suggested_filename == "Kế hoạch 2024 – Thực hiện Dự án 5.docx"
+    assert Path(saved.value.path()).read_bytes() == store.get(word.sha256)
+    assert Entry.objects.get(kind=EntryKind.DOWNLOAD).row_id == plan.pk
