@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ObjectDoesNotExist
 
-from documents.enums import JobKind
+from documents import store
+from documents.enums import FileRole, JobKind
 from documents.examining import EXAMINING_A_PAGE, examine_print
-from documents.freezing import make_files
+from documents.freezing import frozen_content, latest_file, make_files
 from documents.leases import Lease
 from documents.models import FrozenPaper, Job
 from documents.papers import paper
-from documents.printing import keep, page_count, print_key, print_now
+from documents.printing import is_quick, keep, page_count, print_key, print_now
 from documents.registers import print_books, span_of
 from lib.refusals import Refused
 
@@ -55,8 +56,13 @@ def print_and_examine(job: Job, lease: Lease) -> None:
 
 
 def freeze(job: Job, lease: Lease) -> None:
-    """Make the files of a frozen paper; `row_id` is the frozen paper's."""
-    make_files(FrozenPaper.objects.get(pk=job.row_id), lease)
+    """Make the files of a frozen paper (`row_id`); a long one is examined here, a short one when somebody looks."""
+    frozen = FrozenPaper.objects.get(pk=job.row_id)
+    make_files(frozen, lease)
+    content, ready = frozen_content(frozen), latest_file(frozen, FileRole.READY)
+    if not is_quick(content):
+        lease.keep(for_=(ready.pages or 0) * EXAMINING_A_PAGE, progress=99)
+        examine_print(ready.sha256, store.get(ready.sha256), content)
 
 
 def print_register(job: Job, lease: Lease) -> None:

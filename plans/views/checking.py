@@ -15,9 +15,12 @@ from plans.views.access import visible_plan
 def checklist(request, plan_id):
     """Every rule of the decree that the printed pages were examined for, with what was found."""
     plan = visible_plan(request, plan_id)
-    report = _report(prints.state(plan))
+    now = prints.state(plan)
+    report = _report(now)
     if report is None:
-        return render(request, "plans/_checklist.html", {"plan": plan, "waiting": True})
+        # The pages beside ask for the print of a draft; of an approved plan they may show a signed file instead.
+        asks = plan.paper_id is not None and now.pdf is None and now.job is None
+        return render(request, "plans/_checklist.html", {"plan": plan, "waiting": True, "asks": asks})
     ticks = conformity.checklist(report)
     context = {
         "plan": plan,

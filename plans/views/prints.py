@@ -18,7 +18,7 @@ from documents import papers, printing, store
 from documents.actions import request_print
 from documents.content import Content
 from documents.enums import FileRole, JobState
-from documents.freezing import shown_file
+from documents.freezing import latest_file, number_of, shown_file
 from documents.models import Job, PaperFile
 from documents.page_map import PageMap, page_map
 from lib.text import fold
@@ -52,11 +52,16 @@ class PrintState:
 def state(plan: Plan) -> PrintState:
     """The print of `plan`: found, made at once when it is quick, or the worker's job for it (None: not asked yet).
 
-    Raises Refused when this machine cannot print.
+    Of an approved plan it is the file made for signing, and with number and date once they are given; signatures and
+    seals are not on it. Raises Refused when this machine cannot print.
     """
     paper = papers.paper("plan")
     row = paper.find(plan.pk)
     content, layout = paper.content(row), paper.layout(row)
+    if row.paper is not None and number_of(row.paper) is None:
+        ready = latest_file(row.paper, FileRole.READY)
+        if ready is not None and (kept := _kept(plan, ready, content)):
+            return kept
     key = printing.print_key(content, layout)
     pdf = printing.printed(key)
     if pdf is None and printing.is_quick(content):
@@ -70,19 +75,23 @@ def state(plan: Plan) -> PrintState:
 
 
 def shown(plan: Plan) -> PrintState:
-    """What people are shown: the kept file that counts, or the print while there is none."""
+    """What people are shown: the file that counts (signed, sealed, scanned), or the print while there is none."""
     file = shown_file(plan.paper) if plan.paper_id else None
-    if file is None:
-        return state(plan)
+    kept = _kept(plan, file, papers.paper("plan").content(plan)) if file else None
+    return kept or state(plan)
+
+
+def _kept(plan: Plan, file: PaperFile, content: Content) -> PrintState | None:
+    """`file` as a print; None when its bytes are gone or altered: the list of files says so."""
     pdf = printing.printed(file.sha256)
     if pdf is None:
         try:
             pdf = store.get(file.sha256)
-        except store.MissingFile:  # the list of files says so; the paper can still be read
-            return state(plan)
+        except store.MissingFile:
+            return None
         printing.keep(file.sha256, pdf)
     caches["papers"].add(_shown_as(plan, file.sha256), True)
-    return PrintState(file.sha256, papers.paper("plan").content(plan), pdf, None, file)
+    return PrintState(file.sha256, content, pdf, None, file)
 
 
 @require_POST

@@ -14,9 +14,11 @@ from audit.models import Entry
 from documents import store
 from documents.content import PartialDate
 from documents.enums import FileRole, JobState
+from documents.examining import examined
 from documents.freezing import HOUSE_ROLES, add_file, frozen_content, latest_file
 from documents.models import Job
 from documents.papers import paper as paper_of
+from documents.printing import QUICK_LETTERS
 from documents.works import FILES_GIVEN_UP
 from plans.enums import PlanState
 from plans.models import Plan
@@ -239,6 +241,29 @@ def test_the_checklist_of_a_numbered_plan_examines_it_as_a_document_with_number(
     response = client.get(at("checklist", ready), headers=HTMX)
     assert response.status_code == 200
     assert response.context["report"].readable
+
+
+def test_the_checklist_of_an_approved_plan_examines_the_file_to_be_signed(client, ready):
+    client.get(at("checklist", ready), headers=HTMX)
+    report = examined(latest_file(ready.paper, FileRole.READY).sha256)
+    assert (report.pages, report.errors) == (1, client.get(at("checklist", ready)).context["report"].errors)
+
+
+def test_a_long_approved_plan_is_examined_by_the_worker_and_printed_anew_with_its_number(
+    client, draft, drafter, django_capture_on_commit_callbacks
+):
+    draft.sections.update(body=("Tổ chức tập huấn cho cán bộ xã, thôn, bản.\n" * (QUICK_LETTERS // 40)).strip())
+    with django_capture_on_commit_callbacks(execute=True):
+        plan = approved(draft, by=drafter)
+    ready = latest_file(plan.paper, FileRole.READY)
+    assert examined(ready.sha256).pages == ready.pages
+    a_number(plan.paper)
+    add_file(plan.paper, FileRole.SEALED, store.get(ready.sha256) + b"\n%sealed", by=drafter, at=timezone.now())
+    waiting = client.get(at("checklist", plan), headers=HTMX)
+    assert (waiting.context["waiting"], f'hx-post="{at("print", plan)}"' in waiting.content.decode()) == (True, True)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(at("print", plan), headers=HTMX)
+    assert client.get(at("checklist", plan), headers=HTMX).context["report"].readable
 
 
 def test_paper_of_an_approved_plan_is_the_frozen_one(ready):
