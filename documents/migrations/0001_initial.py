@@ -51,7 +51,6 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=200, unique=True, verbose_name='khóa')),
                 ('paper', models.CharField(max_length=60, verbose_name='văn bản')),
                 ('row_id', models.BigIntegerField(verbose_name='mã dòng')),
-                ('wishes', models.JSONField(blank=True, default=dict, verbose_name='yêu cầu')),
                 ('state', models.CharField(choices=[('queued', 'Đang chờ'), ('running', 'Đang làm'), ('done', 'Xong'), ('failed', 'Không xong')], default='queued', max_length=10, verbose_name='trạng thái')),
                 ('progress', models.PositiveSmallIntegerField(default=0, verbose_name='tiến độ (%)')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='số lần làm')),

@@ -10,8 +10,7 @@ from documents.enums import JobKind, JobState
 class Job(models.Model):
     """Work asked for by a person and done by the worker. The row is the truth; the broker only rings the bell.
 
-    `key` says what is made (same key = same job); `kind` says how (see documents.works), `paper` and `row_id` of what,
-    `wishes` holds whatever else the work must know (a period, for instance), as JSON.
+    `key` says what is made (same key = same job), `kind` how (see documents.works), `paper` and `row_id` of what.
     A worker holds a running job by `token` until `lease_until`; another may take it over afterwards.
     """
 
@@ -19,7 +18,6 @@ class Job(models.Model):
     key = models.CharField("khóa", max_length=200, unique=True)
     paper = models.CharField("văn bản", max_length=60)
     row_id = models.BigIntegerField("mã dòng")
-    wishes = models.JSONField("yêu cầu", default=dict, blank=True)
     state = models.CharField("trạng thái", max_length=10, choices=JobState.choices, default=JobState.QUEUED)
     progress = models.PositiveSmallIntegerField("tiến độ (%)", default=0)
     attempts = models.PositiveSmallIntegerField("số lần làm", default=0)
