@@ -66,7 +66,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture
 def open_page(browser, live_server) -> Iterator[Callable[..., Page]]:
-    """`open_page(user=None, path="/", width=1366, height=768, allow=())` → a page, signed in as `user`.
+    """`open_page(user=None, path="/", width=1366, height=768, allow=(), scripts=True)` → a page, signed in as `user`.
 
     Addresses are relative to the live server: `page.goto("/ke-hoach/")`. At the end of the test every error that a page
     wrote to its console (a refused inline script or style among them) fails the test, unless it contains a text of
@@ -74,13 +74,14 @@ def open_page(browser, live_server) -> Iterator[Callable[..., Page]]:
     """
     contexts, faults = [], []
 
-    def open_page(user=None, *, path="/", width=1366, height=768, allow=()) -> Page:
+    def open_page(user=None, *, path="/", width=1366, height=768, allow=(), scripts=True) -> Page:
         context = browser.new_context(
             base_url=live_server.url,
             viewport={"width": width, "height": height},
             locale="vi-VN",
             timezone_id="Asia/Ho_Chi_Minh",
             accept_downloads=True,
+            java_script_enabled=scripts,
         )
         contexts.append(context)
         if user is not None:
