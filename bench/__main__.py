@@ -8,6 +8,7 @@ import django
 PAGES = (1, 5, 20, 100)
 ROWS = (200, 2_000, 20_000)
 PLANS = (10, 10_000)
+DOCUMENTS = (100, 10_000)
 
 
 def thousands(number: float) -> str:
@@ -120,10 +121,38 @@ def bench_papers() -> list[tuple[str, bool]]:
     return [(f"2 tiến trình nền / 1 tiến trình nền = {ratio:.2f} (mục tiêu ≥ 1,50 trên 2 nhân)", is_met)]
 
 
+def bench_registers() -> list[tuple[str, bool]]:
+    """Goals: as many queries with 10,000 documents a year as with 100; page in 300 ms, a number in 100 ms."""
+    from bench import registers
+
+    client, user = registers.prepare()
+    found, acts = {}, {}
+    for count in DOCUMENTS:
+        registers.grow_to(count, user=user)
+        found[count], acts[count] = registers.pages(client), registers.numbering(user)
+    rows = [["", *(head for count in DOCUMENTS for head in (f"{thousands(count)} văn bản: ms", "câu hỏi CSDL"))]]
+    for page in found[DOCUMENTS[0]]:
+        rows.append([page, *(str(round(value)) for count in DOCUMENTS for value in found[count][page])])
+    rows.append(["cấp một số, ghi sổ", *(cell for count in DOCUMENTS for cell in (f"{acts[count]:.0f}", ""))])
+    print_table("Sổ văn bản đi trong một năm (SQLite)", rows)
+    printed = registers.printing(user)
+    print_table(
+        f"In sổ {thousands(DOCUMENTS[-1])} văn bản", [["", "giây"], *([k, f"{v:.1f}"] for k, v in printed.items())]
+    )
+    most = DOCUMENTS[-1]
+    slowest = max(ms for ms, _ in found[most].values())
+    same = all(found[most][page][1] == questions for page, (_, questions) in found[DOCUMENTS[0]].items())
+    return [
+        ("sổ văn bản đi: số câu hỏi CSDL không tăng theo số văn bản", same),
+        (f"sổ 10.000 văn bản: trang chậm nhất {slowest:.0f} ms (mục tiêu ≤ 300)", slowest <= 300),
+        (f"cấp số khi đã có 10.000 văn bản: {acts[most]:.0f} ms (mục tiêu ≤ 100)", acts[most] <= 100),
+    ]
+
+
 def main() -> int:
     django.setup()
     print(f"Máy: {os.cpu_count()} nhân, tải {os.getloadavg()[0]:.1f}; Python {sys.version.split()[0]}")
-    goals = [*bench_documents(), *bench_lists(), *bench_papers(), *bench_portal()]
+    goals = [*bench_documents(), *bench_lists(), *bench_papers(), *bench_portal(), *bench_registers()]
     print("\nMục tiêu")
     for sentence, met in goals:
         print(f"  {'được ' if met else 'CHƯA '}  {sentence}")

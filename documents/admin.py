@@ -1,9 +1,11 @@
-"""The page layout of an organisation's documents in the admin."""
+"""Page layouts, groups of kinds that are numbered together, and the registers (to be read only) in the admin."""
 
 from django.contrib import admin
 
 from audit.recorded_admin import ModelAdmin
-from documents.models import PageLayout
+from documents.forms import NumberGroupForm
+from documents.models import NumberGroup, PageLayout, Register, RegisterEntry
+from organisations.models import Organisation
 
 
 @admin.register(PageLayout)
@@ -34,3 +36,88 @@ class PageLayoutAdmin(ModelAdmin):
     def margins(self, layout):
         sides = (layout.margin_top, layout.margin_bottom, layout.margin_left, layout.margin_right)
         return " – ".join(f"{side:g}".replace(".", ",") for side in sides)
+
+
+@admin.register(NumberGroup)
+class NumberGroupAdmin(ModelAdmin):
+    form = NumberGroupForm
+    list_display = ["name", "organisation", "kinds_in_line"]
+    list_select_related = ["organisation"]
+    search_fields = ["organisation__search_key__contains"]
+    ordering = ["organisation__search_key", "name"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["organisation", "name", "kinds"],
+                "description": "Chỉ dùng khi cách đánh số của cơ quan là «Theo nhóm văn bản». Loại không thuộc nhóm "
+                "nào có dãy số riêng. Đổi nhóm giữa năm: dãy mới tiếp tục sau số lớn nhất của các loại trong nhóm.",
+            },
+        ),
+    ]
+
+    def get_queryset(self, request):
+        groups = super().get_queryset(request).select_related("organisation")
+        return groups if request.user.sees_everything else groups.filter(organisation=request.user.organisation_id)
+
+    def get_autocomplete_fields(self, request):
+        return ["organisation"] if request.user.sees_everything else []
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "organisation" and not request.user.sees_everything:
+            kwargs["queryset"] = Organisation.objects.filter(pk=request.user.organisation_id)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    @admin.display(description="các loại văn bản")
+    def kinds_in_line(self, group):
+        return ", ".join(group.kinds.split("\n"))
+
+
+class _ReadOnlyAdmin(ModelAdmin):
+    """Rows of registers that the person's offices keep; they are written on the pages of the register only."""
+
+    def get_queryset(self, request):
+        visible = self.model.objects.visible_to(request.user).values("pk")
+        return super().get_queryset(request).filter(pk__in=visible)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Register)
+class RegisterAdmin(_ReadOnlyAdmin):
+    list_display = ["year", "organisation", "series_name"]
+    list_display_links = ["year", "series_name"]
+    list_select_related = ["organisation"]
+    list_filter = ["year"]
+    search_fields = ["series_key__contains", "organisation__search_key__contains"]
+    ordering = ["-year", "organisation__search_key", "series_key"]
+
+    @admin.display(description="dãy số")
+    def series_name(self, register):
+        return register.series_name
+
+
+@admin.register(RegisterEntry)
+class RegisterEntryAdmin(_ReadOnlyAdmin):
+    list_display = ["reference", "dated_on", "kind", "title", "organisation", "is_valid"]
+    list_select_related = ["organisation"]
+    list_filter = ["year"]
+    ordering = ["-dated_on", "-id"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("organisation", "register", "given_by", "cancelled_by")
+
+    @admin.display(description="số, ký hiệu")
+    def reference(self, entry):
+        return entry.reference
+
+    @admin.display(description="còn hiệu lực", boolean=True)
+    def is_valid(self, entry):
+        return entry.cancelled_at is None

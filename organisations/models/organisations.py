@@ -48,7 +48,12 @@ class Organisation(Dated):
     head_title = CleanCharField("chức vụ người đứng đầu", max_length=80, help_text="Chữ in hoa: CHỦ TỊCH, GIÁM ĐỐC.")
     deputy_title = CleanCharField("chức vụ cấp phó", max_length=80, help_text="Chữ in hoa: PHÓ CHỦ TỊCH, PHÓ GIÁM ĐỐC.")
     number_scheme = models.CharField(
-        "cách đánh số", max_length=10, choices=NumberScheme.choices, default=NumberScheme.BY_KIND
+        "cách đánh số",
+        max_length=10,
+        choices=NumberScheme.choices,
+        default=NumberScheme.BY_KIND,
+        help_text="Nên đổi vào đầu năm. Đổi giữa năm: dãy mới tiếp tục sau số lớn nhất đã cấp cho các loại văn bản của "
+        "nó, nên không có hai văn bản trùng số và ký hiệu.",
     )
     issuing = models.CharField("hình thức ban hành", max_length=12, choices=Issuing.choices, default=Issuing.ELECTRONIC)
     signed_ready = models.CharField(

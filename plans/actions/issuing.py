@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.timezone import localdate
 
 from documents.actions import cancel_number, give_number
@@ -111,7 +112,8 @@ def issue_plan(plan: Plan, *, by: User, at: datetime, note: str = "") -> None:
                 else "Chưa ban hành được: chưa có tệp đã đóng dấu số của cơ quan. Hãy đóng dấu, hoặc tải tệp lên."
             )
         step.details["file_sha256"] = file.sha256
-        RegisterEntry.objects.filter(paper=row.paper, sent_on=None).update(sent_on=localdate(at))
+        unsent = RegisterEntry.objects.filter(paper=row.paper, sent_on=None)
+        unsent.update(sent_on=localdate(at), version=F("version") + 1)
         if row.replaces_id is not None:
             _replace(row, by=by, at=at)
 

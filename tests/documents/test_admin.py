@@ -1,10 +1,12 @@
 """The page layout of an organisation, entered in the admin."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from documents.models import PageLayout
+from documents.models import NumberGroup, PageLayout, RegisterEntry
 from organisations.models import Organisation, User
+from tests.factories.plans import a_user
 from tests.factories.rows import a_row
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +46,53 @@ def test_layout_is_found_by_its_organisation_without_accents(keeper):
     a_row(PageLayout, organisation=a_row(Organisation, name="Ủy ban nhân dân xã Tủa Chùa"))
     found = keeper.get(reverse("admin:documents_pagelayout_changelist"), {"q": "dakrong"}).context["cl"].result_list
     assert [row.organisation.name for row in found] == ["Ủy ban nhân dân xã Đakrông"]
+
+
+# ---- numbers ------------------------------------------------------------------------------------------------------
+
+
+def add_group(keeper, office, **fields):
+    address = reverse("admin:documents_numbergroup_add")
+    return keeper.post(address, {"organisation": office.pk, "name": "Nhóm một", "kinds": "Kế hoạch"} | fields)
+
+
+def test_group_of_kinds_is_entered(keeper):
+    office = a_row(Organisation)
+    assert add_group(keeper, office, kinds="KẾ HOẠCH\r\n\r\nbáo cáo\r\nBao cao").status_code == 302
+    assert NumberGroup.objects.get().kinds == "Kế hoạch\nBao cao"
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [({"kinds": "Tờ trình\nKE HOACH"}, "kinds"), ({"name": "Báo cáo"}, "name"), ({"name": "NHÓM MỘT"}, "name"),
+     ({"kinds": " \n "}, "kinds")],
+)  # fmt: skip
+def test_a_kind_belongs_to_one_group(keeper, fields, field):
+    office = a_row(Organisation)
+    add_group(keeper, office, kinds="Kế hoạch\nBáo cáo")
+    answer = add_group(keeper, office, **{"name": "Nhóm hai", "kinds": "Tờ trình"} | fields)
+    assert list(answer.context["adminform"].errors) == [field]
+    assert add_group(keeper, a_row(Organisation), **fields | {"kinds": "Kế hoạch"}).status_code == 302
+
+
+def test_a_clerk_keeps_the_groups_of_the_own_office_only(client):
+    clerk = a_user(is_staff=True)
+    clerk.user_permissions.set(Permission.objects.filter(content_type__model="numbergroup"))
+    other = a_row(NumberGroup, kinds="Kế hoạch")
+    client.force_login(clerk)
+    assert list(client.get(reverse("admin:documents_numbergroup_changelist")).context["cl"].result_list) == []
+    address = reverse("admin:documents_numbergroup_change", args=[other.pk])
+    assert client.post(address, {"name": "x", "kinds": "y"}).status_code == 302
+    assert add_group(client, other.organisation).status_code == 200
+    assert add_group(client, clerk.organisation).status_code == 302
+    assert list(NumberGroup.objects.order_by("pk").values_list("name", flat=True)) == [other.name, "Nhóm một"]
+
+
+def test_registers_are_only_read_in_the_admin(keeper):
+    entry = a_row(RegisterEntry)
+    for row in (entry, entry.register):
+        name = f"admin:documents_{row._meta.model_name}"
+        assert keeper.get(reverse(f"{name}_change", args=[row.pk])).status_code == 200
+        assert keeper.post(reverse(f"{name}_change", args=[row.pk]), {}).status_code == 403
+        assert keeper.post(reverse(f"{name}_delete", args=[row.pk])).status_code == 403
+        assert keeper.get(reverse(f"{name}_add")).status_code == 403

@@ -11,6 +11,7 @@ NOW = datetime.datetime(2026, 1, 5, 8, 0, tzinfo=datetime.UTC)
 SPECIAL = {
     "organisations.AreaSuccession": {"is_whole": True},
     "plans.LegalDocument": {"kind": "Luật"},
+    "documents.RegisterEntry": {"cancelled_at": None, "paper": None},
     "documents.SigningKey": {"store": "pkcs12"},
     "organisations.Post": {"capacity": "head"},
     "plans.Plan": {"year_from": 2026, "year_to": 2026, "dated_year": 2026, "state": "draft", "paper": None},
