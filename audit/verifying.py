@@ -42,16 +42,16 @@ def walk(expected: str = "") -> Chain:
     `expected` is a digest written down earlier: it must be the seal of one of the entries (or of the empty trail).
     """
     chain = Chain(has_expected=expected in ("", START))
-    seen_head = None
+    seen_heads: list[tuple | None] = []  # None is an end as well: that of a trail without any
     while chain.fault is None:
         head = ChainHead.objects.filter(pk=1).values_list("last_id", "digest", "count").first()
         _walk_on(chain, expected)
         if head == (chain.last_id, chain.digest, chain.count) or (chain.count == 0 and head is None):
             break
-        if head == seen_head:  # nobody is appending: what the head says will not come
+        if head in seen_heads:  # nobody is appending: what the head says will not come
             _judge_end(chain, head)
             break
-        seen_head = head
+        seen_heads = [head]
     if chain.fault is None and not chain.has_expected:
         chain.fault, chain.faulty_id = Fault.NOT_FOUND, chain.last_id or None
     return chain

@@ -4,6 +4,7 @@ import threading
 import time
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection, connections, transaction
 
 from audit.enums import EntryKind
@@ -97,6 +98,13 @@ def test_trail_can_be_walked_while_others_append():
 
     at_the_same_time(append, append, look)
     assert walk().count == Entry.objects.count() > 0
+
+
+def test_flush_is_refused():
+    record(EntryKind.CHANGE, act="sửa", by=None, at=NOW)
+    with pytest.raises(CommandError, match="couldn't be flushed"):
+        call_command("flush", interactive=False)
+    assert walk().count == 1
 
 
 def test_tables_are_empty_again_and_guarded_between_tests():
