@@ -127,10 +127,12 @@ def drafts_of_my_department(user, *, roles, at) -> WaitingList | None:
 
 @waits(place=30, first_for=[Role.LEADER, Role.CLERK])
 def changed_by_others(user, *, roles, at) -> WaitingList:
-    """Plans that `user` may see and somebody else changed in the last thirty days."""
+    """Plans in writing that `user` may see and somebody else changed in the last thirty days."""
     changed = (
         Plan.objects.visible_to(user)
-        .filter(updated_at__gte=at - timedelta(days=30), updated_by__isnull=False)
+        .filter(
+            state__in=sorted(PlanState.editable()), updated_at__gte=at - timedelta(days=30), updated_by__isnull=False
+        )
         .exclude(updated_by=user)
         .select_related("updated_by", "organisation")
     )

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from audit.models import Entry
+from documents.freezing import number_of
 from plans.enums import PlanState
 from plans.forms.steps import CommentForm, Offer, offers
 from plans.models import Plan
@@ -41,6 +42,7 @@ def detail_page(
         "stations": stations(plan),
         "holders": holders(plan),
         "days": days_waiting(plan, timezone.now()),
+        "number": number_of(plan.paper) if plan.paper else None,
         "signing_call": signing_call(request.user, plan),
         "offers": offers(request.user, plan, refused=refused),
         "locked_because": why_locked(plan, log[-1] if log else None) if rests else "",

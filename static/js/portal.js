@@ -93,6 +93,11 @@ for (const field of document.querySelectorAll("input[type=password]")) {
   field.form?.addEventListener("submit", () => { field.type = "password"; });
 }
 
+// A form that asks for nothing but a file is sent as soon as the file is chosen.
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-send-at-once]") && event.target.files.length) event.target.form.requestSubmit();
+});
+
 // A form is sent once, however often its button is pressed; coming back by the browser's button frees it again.
 document.addEventListener("submit", (event) => {
   const form = event.target;

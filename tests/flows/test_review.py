@@ -117,6 +117,19 @@ def test_the_leader_returns_and_later_reads_what_changed(open_page, team, plan):
     assert download.value.suggested_filename.endswith(".pdf")
 
 
+def test_a_signed_file_is_sent_as_soon_as_it_is_chosen(open_page, team, plan, tmp_path):
+    brought_to(PlanState.APPROVED, plan, team)
+    phone = open_page(team.leader, path=f"/ke-hoach/cho-ky/{plan.pk}/", allow=("400", "409"), **PHONE)
+    assert faults_of(phone) == ([], 0)
+    unsigned = tmp_path / "chua-ky.pdf"
+    unsigned.write_bytes(b"%PDF-1.7 chua ky")
+    with phone.expect_file_chooser() as chooser:
+        phone.get_by_text("Nộp tệp đã ký").click()
+    chooser.value.set_files(unsigned)
+    expect(phone.locator("[role=alert]").first).to_be_visible()
+    assert state_of(plan) == PlanState.APPROVED
+
+
 def test_a_remark_is_answered_in_the_editor_without_losing_what_is_being_typed(open_page, team, plan):
     section = plan.sections.get()
     head = open_page(team.head, path=f"/ke-hoach/{plan.pk}/")

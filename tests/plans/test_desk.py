@@ -221,3 +221,15 @@ def test_a_refused_act_comes_back_to_the_desk_with_what_was_typed(client, team):
     page = late.content.decode()
     assert (late.status_code, "Nêu rõ đối tượng</textarea>" in page) == (409, True)
     assert "Không trả lại được:" in page
+
+
+# ---- the signed file -----------------------------------------------------------------------------------------------
+
+
+def test_a_signed_file_is_handed_in_from_the_desk_of_an_electronic_office_only(client):
+    for issuing, is_asked in (("electronic", True), ("paper", False)):
+        team = a_team(issuing=issuing)
+        plan = a_plan_in(PlanState.APPROVED, team)
+        client.force_login(team.leader)
+        page = client.get(desk_of(plan)).content.decode()
+        assert (reverse("plans:upload_signed", args=[plan.pk]) in page) is is_asked

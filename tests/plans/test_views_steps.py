@@ -169,6 +169,12 @@ def test_the_given_number_is_said(client, team):
     assert said == [f"Đã cấp số 01/KH-BDT ngày {short_date(today)}."]
 
 
+def test_the_number_stands_on_the_page(client, team):
+    plan = a_plan_in(PlanState.NUMBERED, team)
+    client.force_login(team.drafter)
+    assert "Số <strong>01/KH-BDT</strong> ngày 05/03/2024." in client.get(page_of(plan)).content.decode()
+
+
 def test_a_replacement_begins_on_its_own_page(client, team):
     plan = a_plan_in(PlanState.ISSUED, team)
     response = send(client, plan, PlanAct.REPLACE, team.drafter)
