@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from audit.recorded_admin import ModelAdmin
+from lib.dates import long_date
 from lib.fields import conversion_notice
 from lib.keys import row_key
 from lib.refusals import Refused
@@ -30,6 +31,10 @@ ROOM_OF = {
     PlanSection: ("sections", EditKind.TEXT),
     PlanAppendix: ("appendices", EditKind.APPENDICES),
 }
+
+
+WRITTEN_OUT = {("year_from", "year_to"): "years", ("dated_day", "dated_month", "dated_year"): "date"}
+"""Fields that readers see together, in words."""
 
 
 class PlanForm(MergingForm):
@@ -135,7 +140,17 @@ class PlanAdmin(ModelAdmin):
     def get_readonly_fields(self, request, obj=None):
         """Accounts are chosen only by who may see the list of accounts."""
         fixed = [] if request.user.has_perm("organisations.view_user") else ["drafter"]
-        return [*super().get_readonly_fields(request, obj), *fixed]
+        return [*super().get_readonly_fields(request, obj), *fixed, *WRITTEN_OUT.values()]
+
+    def get_fieldsets(self, request, obj=None):
+        """Who only reads sees years and dates written out: read-only numbers would get points («2.024»)."""
+        sets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return sets
+        return [
+            (title, options | {"fields": [WRITTEN_OUT.get(field, field) for field in options["fields"]]})
+            for title, options in sets
+        ]
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request) and may_edit(request.user, obj)
@@ -200,6 +215,10 @@ class PlanAdmin(ModelAdmin):
     @admin.display(description="năm", ordering="year_from")
     def years(self, row):
         return row.years
+
+    @admin.display(description="ngày ban hành")
+    def date(self, row):
+        return long_date(row.dated_year, row.dated_month, row.dated_day, gap="…")
 
     @admin.display(description="bản in")
     def print_links(self, row):

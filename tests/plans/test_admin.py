@@ -629,6 +629,7 @@ def test_a_plan_under_review_is_for_reading_and_says_who_has_it(client):
     )
     assert (page.status_code, page.context["has_change_permission"], page.context["locked"]) == (200, False, locked)
     assert locked in page.content.decode()
+    assert ("2.024" in page.content.decode(), "ngày … tháng … năm 2024" in page.content.decode()) == (False, True)
     saved = client.post(change_url(plan), {"title": "Khác"})
     assert (saved.status_code, saved.context["sentence"]) == (409, locked)
     plan.refresh_from_db()
