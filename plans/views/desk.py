@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 
 from documents.comparing import Change, compare, shortened
 from documents.content import from_json
+from documents.enums import FileRole
+from documents.freezing import latest_file
 from documents.page_map import page_map
 from plans.enums import PlanAct, PlanState
 from plans.forms.steps import Offer, offers
@@ -46,7 +48,7 @@ def desk_plan(request, plan_id):
 def desk_page(request, plan: Plan, *, refused: Offer | None = None, status: int = 200) -> HttpResponse:
     """The page of `plan` on the leader's desk; `refused` is an act that just failed, with what was typed."""
     _leaders_only(request.user)
-    now = prints.state(plan)
+    now = prints.shown(plan)
     returned = last_return_by(plan, request.user)
     changes = compare(from_json(returned.content), now.content) if returned and returned.content else ()
     step = plan.transitions.select_related("by").defer("content").last()
@@ -58,6 +60,7 @@ def desk_page(request, plan: Plan, *, refused: Offer | None = None, status: int 
         "sheets": [(page, ()) for page in page_map(now.pdf).pages] if now.pdf else (),
         "widths": prints.PICTURE_WIDTHS,
         "step": step,
+        "is_making": plan.state == PlanState.APPROVED and latest_file(plan.paper, FileRole.READY) is None,
         "why": why_here(plan, step, reader=request.user, days=days_waiting(plan, timezone.now())),
         "is_waiting": plan.state in (PlanState.CHECKED, PlanState.APPROVED) and bool(open_now),
         "offers": [offer for offer in open_now if offer.act in LEADERS_ACTS | {PlanAct.RETURN}],

@@ -6,13 +6,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from documents.enums import FileRole
 from organisations.enums import Role
 from plans import actions
 from plans.enums import PlanAct, PlanState
 from plans.models import PlanTransition
 from plans.queues import last_steps, why_here
 from tests.factories.plans import NOW
-from tests.factories.steps import a_plan_in, a_ready_plan, a_team, advance, someone
+from tests.factories.steps import a_file, a_plan_in, a_ready_plan, a_team, advance, someone
 
 pytestmark = pytest.mark.django_db
 DESK = reverse("plans:desk")
@@ -230,6 +231,15 @@ def test_a_signed_file_is_handed_in_from_the_desk_of_an_electronic_office_only(c
     for issuing, is_asked in (("electronic", True), ("paper", False)):
         team = a_team(issuing=issuing)
         plan = a_plan_in(PlanState.APPROVED, team)
+        a_file(plan, FileRole.READY, by=team.leader)
         client.force_login(team.leader)
         page = client.get(desk_of(plan)).content.decode()
         assert (reverse("plans:upload_signed", args=[plan.pk]) in page) is is_asked
+
+
+def test_while_the_file_to_sign_is_being_made_no_other_is_handed_out(client, team):
+    plan = a_plan_in(PlanState.APPROVED, team)
+    client.force_login(team.leader)
+    page = client.get(desk_of(plan)).content.decode()
+    addresses = [reverse(f"plans:{name}", args=[plan.pk]) for name in ("download", "signing", "upload_signed")]
+    assert ("Đang tạo tệp PDF để ký…" in page, [address in page for address in addresses]) == (True, [False] * 3)
