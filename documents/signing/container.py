@@ -29,6 +29,7 @@ BOMB = (
 
 _UNPACKED_STREAM = 160 * 1024 * 1024  # a page scanned in colour at 600 dots per inch
 _UNPACKED_FILE = 600 * 1024 * 1024
+_PIECE = 64 * 1024
 _STREAM = re.compile(rb"stream\r?\n")
 _TELLING_KEYS = {
     "/JS": JAVASCRIPT,
@@ -103,27 +104,32 @@ def _is_bomb(data: bytes) -> bool:
     return False
 
 
-def _unpacked(packed: memoryview) -> Iterator[int]:
+def _unpacked(packed: memoryview | bytes) -> Iterator[int]:
     """The unpacked size of a Flate stream, and of the Flate streams folded into it; stops past the limit."""
     for _depth in range(6):
-        if len(packed) < 2 or packed[0] & 0x0F != 8 or (packed[0] << 8 | packed[1]) % 31:
+        if not _looks_packed(packed):
             return
-        engine, size, first = zlib.decompressobj(), 0, b""
+        engine, size, kept = zlib.decompressobj(), 0, []
         try:
-            for start in range(0, len(packed), 65536):
-                chunk = engine.decompress(packed[start : start + 65536], 1 << 24)
-                while True:
-                    first = first or chunk
+            for start in range(0, len(packed), _PIECE):
+                piece = packed[start : start + _PIECE]
+                while piece and not engine.eof and size <= _UNPACKED_STREAM:
+                    chunk = engine.decompress(piece, _PIECE)
                     size += len(chunk)
-                    if size > _UNPACKED_STREAM or not engine.unconsumed_tail:
-                        break
-                    chunk = engine.decompress(engine.unconsumed_tail, 1 << 24)
-                if size > _UNPACKED_STREAM or engine.eof:
+                    if kept or (size == len(chunk) and _looks_packed(chunk)):
+                        kept.append(chunk)
+                    piece = engine.unconsumed_tail
+                if engine.eof or size > _UNPACKED_STREAM:
                     break
         except zlib.error:
             pass
         yield size
-        packed = memoryview(first)
+        packed = b"".join(kept)
+
+
+def _looks_packed(data: memoryview | bytes) -> bool:
+    """Whether `data` begins as zlib data does (RFC 1950)."""
+    return len(data) >= 2 and data[0] & 0x0F == 8 and (data[0] << 8 | data[1]) % 31 == 0
 
 
 def _active(pdf: pikepdf.Pdf) -> str:

@@ -13,7 +13,7 @@ from documents.signing.certificates import unusable
 from documents.signing.likeness import Likeness, compare
 from documents.signing.names import differs_in_accents, is_organisation, is_person
 from documents.signing.report import SEAL, SIGNER, Expecting, Signature, SignedReport
-from documents.signing.signatures import Found, field_rectangles, find_signatures
+from documents.signing.signatures import Found, find_signatures
 
 _CLOCKS_DIFFER = timedelta(minutes=10)
 
@@ -45,12 +45,7 @@ class _Examination:
         roles = [self._role(signature) for signature in found]
         for number, (signature, role) in enumerate(zip(found, roles, strict=True)):
             self._judge_signature(signature, role, is_last=number == len(found) - 1)
-        likeness = compare(
-            self.data,
-            self.approved,
-            signer_name=self.expecting.signer_name,
-            signed_boxes=field_rectangles(self.data),
-        )
+        likeness = compare(self.data, self.approved, signer_name=self.expecting.signer_name)
         self._judge_paper(likeness)
         if not likeness.is_other_paper:
             self._judge_number(likeness)
@@ -109,17 +104,13 @@ class _Examination:
             self.remarks.append(sentences.expired_since(certificate.name, certificate.valid_to))
 
     def _judge_authority(self, found: Found) -> None:
-        certificate = found.certificate
-        if found.revoked:
-            self.refusals.append(sentences.REVOKED.format(name=certificate.name))
-        elif found.known_authority:
-            return
-        elif certificate.self_signed:
-            self.refusals.append(sentences.SELF_SIGNED.format(name=certificate.name))
-        elif found.known_authority is None:
-            self.remarks.append(sentences.NO_ANCHORS.format(name=certificate.name, issuer=certificate.issuer))
-        else:
-            self.refusals.append(sentences.UNKNOWN_AUTHORITY.format(name=certificate.name, issuer=certificate.issuer))
+        name, issuer = found.certificate.name, found.certificate.issuer
+        if found.authority in sentences.AUTHORITY_FAULTS and not found.certificate.self_signed:
+            self.refusals.append(sentences.AUTHORITY_FAULTS[found.authority].format(name=name, issuer=issuer))
+        elif found.authority != "trusted" and found.certificate.self_signed:
+            self.refusals.append(sentences.SELF_SIGNED.format(name=name))
+        elif not found.authority:
+            self.remarks.append(sentences.NO_ANCHORS.format(name=name, issuer=issuer))
 
     def _judge_paper(self, likeness: Likeness) -> None:
         refuse = self.refusals.append
@@ -141,6 +132,9 @@ class _Examination:
         pictures = sorted(set(likeness.pictures) - {change.page for change in likeness.changes} - {*likeness.annotated})
         if pictures:
             refuse(sentences.CHANGED_PICTURE.format(pages=sentences.listed(pictures)))
+        elsewhere = sorted(set(likeness.stamped) - set(likeness.pictures))
+        if elsewhere:
+            self.remarks.append(sentences.STAMPED_ELSEWHERE.format(pages=sentences.listed(elsewhere)))
         covered = sorted(set(likeness.covered) - set(pictures))
         if covered and not likeness.changes:
             refuse(sentences.COVERED.format(pages=sentences.listed(covered)))
@@ -216,5 +210,5 @@ def _reported(found: Found, role: str) -> Signature:
         intact=not found.fault,
         covers_file=found.covers_file,
         modified=found.change == "other" or bool(found.fault),
-        known_authority=found.known_authority,
+        known_authority=found.authority == "trusted" if found.authority else None,
     )

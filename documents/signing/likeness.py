@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pikepdf
@@ -21,6 +22,9 @@ from documents.signing.places import SIGNATURE, STAMP, Box, Place, writable_plac
 from documents.signing.report import ChangedWords
 
 OTHER_PAPER = 0.5  # less than this part of the words in common: another paper, not a changed one
+_ALIKE = 0.8  # more than this part of the words in common: the same page, written on or changed
+_PRINTED, _HIDDEN = 4, 2  # annotation flags
+_PAGES_WEIGHED = 60
 _SCALE = 100 / 72
 _DIFFERENT, _DARK, _LIGHT = 48, 110, 190  # shades of 256
 _WIDEST = 280  # points, about 10 cm: no signature or seal is larger
@@ -42,6 +46,7 @@ class Likeness:
     pictures: list[int] = field(default_factory=list)  # ink added or lost where nothing may be written
     covered: list[int] = field(default_factory=list)  # words under a seal or signature that can no longer be read
     annotated: list[int] = field(default_factory=list)
+    stamped: list[int] = field(default_factory=list)  # a signature shows where none is expected
     written: dict[str, str] = field(default_factory=dict)  # place kind → words that were added there
     inked: set[str] = field(default_factory=set)  # kinds of places where something was drawn
 
@@ -49,38 +54,55 @@ class Likeness:
 
     @property
     def is_other_paper(self) -> bool:
-        return self.shared < OTHER_PAPER
+        """Whether little is common, and not because pages are missing, or were added."""
+        return self.shared < OTHER_PAPER and (self.pages == self.approved_pages or bool(self.missing and self.added))
 
 
-def compare(signed: bytes, approved: bytes, *, signer_name: str, signed_boxes: list[tuple[int, Box]]) -> Likeness:
-    """Compare the file `signed` with the `approved` paper. `signed_boxes` are where its signatures show (page, box)."""
+def compare(signed: bytes, approved: bytes, *, signer_name: str) -> Likeness:
+    """Compare the file `signed` with the `approved` paper, whose signer's name leads to the place for signatures."""
     ours, theirs = pikepdf.open(io.BytesIO(approved)), pikepdf.open(io.BytesIO(signed))
-    with ours, theirs:
-        plain = pypdfium2.PdfDocument(approved)
+    with ours, theirs, _opened(approved) as plain:
         places = writable_places(ours, plain, signer_name)
-        plain.close()
         found = Likeness(pages=len(theirs.pages), approved_pages=len(ours.pages))
         found.annotated = sorted(_foreign_annotations(theirs, ours, places))
-        old, new = pypdfium2.PdfDocument(_drawn(ours)), pypdfium2.PdfDocument(_drawn(theirs))
-    try:
-        _compare_pages(found, old, new, places, signed_boxes)
-    finally:
-        old.close()
-        new.close()
+        with (
+            _opened(_drawn(theirs, but_signatures=True)) as unsigned,
+            _opened(_drawn(ours)) as old,
+            _opened(_drawn(theirs)) as new,
+        ):
+            _compare_pages(found, _Views(old, new, unsigned), places, _signature_boxes(theirs))
     return found
 
 
-def _compare_pages(found: Likeness, old, new, places: list[Place], signed_boxes: list[tuple[int, Box]]) -> None:
+@dataclass(frozen=True)
+class _Views:
+    """The approved paper, the signed file, and the signed file without the pictures of its signatures."""
+
+    old: pypdfium2.PdfDocument
+    new: pypdfium2.PdfDocument
+    unsigned: pypdfium2.PdfDocument
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _compare_pages(found: Likeness, views: _Views, places: list[Place], signed_boxes: list[tuple[int, Box]]) -> None:
+    old, new = views.old, views.new
     old_texts, new_texts = [list(map(_text, document)) for document in (old, new)]
     found.shared = _shared(old_texts, new_texts)
-    if found.is_other_paper:
-        return
     if len(old) != len(new):
         found.missing = _without_match(old_texts, new_texts)
         found.added = _without_match(new_texts, old_texts)
         return
-    if old_texts != new_texts and sorted(old_texts) == sorted(new_texts):
-        found.shuffled = True
+    if not found.is_other_paper:
+        found.shuffled = _are_shuffled(old_texts, new_texts)
+    if found.is_other_paper or found.shuffled:
         return
     found.blanks = {place.kind for place in places}
     for index in range(len(old)):
@@ -93,40 +115,47 @@ def _compare_pages(found: Likeness, old, new, places: list[Place], signed_boxes:
             found.resized.append(index + 1)
             continue
         if old_texts[index] != new_texts[index]:
-            _compare_words(found, index, ours, theirs, here)
+            _note_written(found, index, ours, theirs, here)
+            _compare_words(found, index, ours, views.unsigned[index], here)
         _compare_pictures(found, index, ours, theirs, here)
 
 
 def _may_stamp(box: Box, here: list[Place], page: pypdfium2.PdfPage) -> bool:
     """Whether a signature may show in `box`: beside the signer's place, or where nothing is printed."""
-    x0, y0, x1, y1 = box
-    if x1 - x0 > _WIDEST or y1 - y0 > _WIDEST:
+    if box[2] - box[0] > _WIDEST or box[3] - box[1] > _WIDEST:
         return False
-    for place in here:
-        left, bottom, right, top = place.box
-        if place.kind == SIGNATURE and x0 < right and x1 > left and y0 < top and y1 > bottom:
-            return True
+    if any(place.kind == SIGNATURE and _meet(box, place.box) for place in here):
+        return True
     return not page.get_textpage().get_text_bounded(*box).strip()
 
 
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
+
+
+def _note_written(found: Likeness, index: int, ours, theirs, here: list[Place]) -> None:
+    """Words that were added where a signing tool may write, by kind of place; also those drawn by signatures."""
+    printed = Counter(word for word, box in _words(ours) if _place(here, index, box))
+    for word, box in _words(theirs):
+        if place := _place(here, index, box):
+            if printed[word]:
+                printed[word] -= 1
+            else:
+                found.written[place.kind] = f"{found.written.get(place.kind, '')} {word}".strip()
+
+
 def _compare_words(found: Likeness, index: int, ours, theirs, here: list[Place]) -> None:
-    """Words outside the places must be the same; those inside must all still be there, others may be added."""
-    old, new = list(_words(ours)), list(_words(theirs))
-    old_inside = Counter(word for word, box in old if _place(here, index, box))
-    for word, box in new:
-        place = _place(here, index, box)
-        if place is None:
-            continue
-        if old_inside[word]:
-            old_inside[word] -= 1
-        else:
-            found.written[place.kind] = f"{found.written.get(place.kind, '')} {word}".strip()
-    outside = [[word for word, box in words if not _place(here, index, box)] for words in (old, new)]
-    if outside[0] == outside[1] and not +old_inside:
+    """Words outside the places must be the same; those inside must all still be there, others may be added.
+
+    `theirs` is the page without pictures of signatures: their words may be wider than they are shown.
+    """
+    words = list(_words(ours)), list(_words(theirs))
+    old, new = ([word for word, box in side if not _place(here, index, box)] for side in words)
+    printed, kept = (Counter(word for word, box in side if _place(here, index, box)) for side in words)
+    lost = printed - kept
+    if old == new and not lost:
         return
-    if outside[0] == outside[1]:
-        outside = [[*outside[0], *old_inside.elements()], outside[1]]
-    pieces = shortened(word_changes(" ".join(outside[0]), " ".join(outside[1])))
+    pieces = shortened(word_changes(" ".join([*old, *lost.elements()]), " ".join(new)))
     if any(piece.kind != PieceKind.SAME for piece in pieces):
         found.changes.append(ChangedWords(index + 1, tuple((piece.kind.value, piece.text) for piece in pieces)))
 
@@ -188,16 +217,28 @@ def _is_signature(annotation: pikepdf.Object) -> bool:
     return annotation.get("/FT", parent.get("/FT", None)) == "/Sig"
 
 
-def _drawn(pdf: pikepdf.Pdf) -> bytes:
+def _signature_boxes(pdf: pikepdf.Pdf) -> list[tuple[int, Box]]:
+    """Page (from 0) and rectangle of every signature that shows."""
+    return [
+        (number, _likeness_of(annotation)[1])
+        for number, annotation in _annotations(pdf)
+        if _is_signature(annotation) and ("/V" in annotation or "/V" in annotation.get("/Parent", {}))
+    ]
+
+
+def _drawn(source: pikepdf.Pdf, *, but_signatures: bool = False) -> bytes:
     """The PDF with all annotations and fields drawn into its pages, hidden ones too."""
-    if "/AcroForm" in pdf.Root and "/NeedAppearances" in pdf.Root.AcroForm:
-        del pdf.Root.AcroForm.NeedAppearances
-    for _number, annotation in _annotations(pdf):
-        annotation.F = 4
-    pdf.flatten_annotations()
-    out = io.BytesIO()
-    pdf.save(out, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
-    return out.getvalue()
+    copy = io.BytesIO()
+    source.save(copy)
+    with pikepdf.open(copy) as pdf:
+        if "/AcroForm" in pdf.Root and "/NeedAppearances" in pdf.Root.AcroForm:
+            del pdf.Root.AcroForm.NeedAppearances
+        for _number, annotation in _annotations(pdf):
+            annotation.F = _HIDDEN if but_signatures and _is_signature(annotation) else _PRINTED
+        pdf.flatten_annotations()
+        out = io.BytesIO()
+        pdf.save(out)
+        return out.getvalue()
 
 
 def _text(page: pypdfium2.PdfPage) -> str:
@@ -227,10 +268,22 @@ def _place(places: list[Place], page: int, box: Box) -> Place | None:
 
 
 def _shared(old: list[str], new: list[str]) -> float:
-    """The part of the approved words that the file has, and of its words that are approved: the larger."""
+    """The part of the words, of the longer of both, that the other has too."""
     ours, theirs = (Counter(word for text in texts for word in text.split()) for texts in (old, new))
-    common = (ours & theirs).total()
-    return common / max(min(ours.total(), theirs.total()), 1)
+    return (ours & theirs).total() / max(ours.total(), theirs.total(), 1)
+
+
+def _are_shuffled(old: list[str], new: list[str]) -> bool:
+    """Whether some page says what another approved page says."""
+    unequal = [n for n in range(len(old)) if old[n] != new[n]][:_PAGES_WEIGHED]
+    ours, theirs = ({n: Counter(texts[n].split()) for n in unequal} for texts in (old, new))
+    return any(
+        _overlap(ours[m], theirs[n]) > max(0.95, _overlap(ours[n], theirs[n]) + 0.01) for n in unequal for m in unequal
+    )
+
+
+def _overlap(one: Counter, other: Counter) -> float:
+    return (one & other).total() / max(one.total(), other.total(), 1)
 
 
 def _without_match(pages: list[str], others: list[str]) -> list[int]:
@@ -246,7 +299,7 @@ def _without_match(pages: list[str], others: list[str]) -> list[int]:
     lonely = []
     for number, text in unequal:
         words = Counter(text.split())
-        like = next((r for r in rest if (r & words).total() >= 0.8 * max(min(r.total(), words.total()), 1)), None)
+        like = next((r for r in rest if _overlap(r, words) >= _ALIKE), None)
         if like is None:
             lonely.append(number)
         else:

@@ -42,6 +42,9 @@ STAMPED_AFTER = (
 )
 NO_TIME = "Chữ ký của «{name}» không ghi thời điểm ký."
 REVOKED = "Chứng thư của «{name}» đã bị thu hồi theo dữ liệu kèm trong tệp. Hãy xin chứng thư mới rồi ký lại."
+AUTHORITY_EXPIRED = (
+    "Chứng thư của nơi cấp («{issuer}») đã hết hạn khi «{name}» ký. Hãy xin cấp lại chứng thư số rồi ký lại."
+)
 SELF_SIGNED = (
     "Chứng thư của «{name}» là chứng thư tự tạo, không do tổ chức chứng thực nào cấp nên không chứng minh được người "
     "ký là ai. Hãy ký bằng chứng thư số được cấp."
@@ -55,6 +58,7 @@ UNKNOWN_AUTHORITY = (
     "hợp lệ, hãy nhờ quản trị hệ thống thêm chứng thư của nơi cấp vào SIGNATURE_ANCHORS_DIR; nếu không, hãy ký lại "
     "bằng chứng thư số được cấp đúng."
 )
+AUTHORITY_FAULTS = {"revoked": REVOKED, "expired": AUTHORITY_EXPIRED, "unknown": UNKNOWN_AUTHORITY}
 OTHER_PAPER = (
     "Đây là một văn bản khác, không phải kế hoạch đã duyệt (chỉ {percent}% số chữ trùng nhau). Hãy chọn đúng tệp."
 )
@@ -72,6 +76,7 @@ CHANGED_PICTURE = (
     "Trang {pages} trông khác bản đã duyệt dù chữ bên trong vẫn vậy: có hình hoặc nét bị chèn, che hay xóa ngoài chỗ "
     f"dành cho số, ngày, chữ ký và dấu. {AGAIN}"
 )
+STAMPED_ELSEWHERE = "Hình của một chữ ký nằm ở trang {pages}, ngoài chỗ ký. Hãy nhìn lại trang đó."
 COVERED = (
     "Hình chữ ký hoặc con dấu ở trang {pages} che mất chữ của văn bản. Hãy dùng hình có nền trong suốt, đặt đúng chỗ "
     "ký, rồi ký lại."

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import io
+import logging
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 
 from asn1crypto import x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult, ModificationLevel
+from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import generic_cms
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.errors import NoDSSFoundError
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
-from pyhanko_certvalidator.errors import PathError, RevokedError, ValidationError
+from pyhanko_certvalidator.errors import ExpiredError, PathError, RevokedError, ValidationError
 
 from documents.signing.certificates import Certificate
+
+# It logs at length what it does not understand of a file; what matters of that is said in the report.
+for _name in ("pyhanko", "pyhanko_certvalidator"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL)
 
 _ACCEPTED_DIGESTS = {"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512", "sha512_256"}
 
@@ -28,7 +35,9 @@ class Found:
     """One signature as it was found. `fault` is a word for what is wrong with it, empty when nothing is:
 
     "unreadable", "broken" (the signed bytes were altered), "forged" (the signature is not of this certificate's key),
-    "partial" (part of the signed revision is not covered), "weak" (SHA-1, MD5).
+    "partial" (part of the signed revision is not covered), "weak" (SHA-1, MD5). `authority` says where its chain leads:
+    "trusted", "unknown", "expired" (to a trusted one, through a certificate that had run out), "revoked" (by the proofs
+    in the file); empty when no authority is trusted.
     """
 
     field: str
@@ -40,8 +49,7 @@ class Found:
     covers_file: bool = False
     change: str = ""  # "": none or proofs only, "fields": fields and signatures, "other": anything else
     forbids_change: bool = False  # it certifies the paper, or a lock says that nothing may follow
-    known_authority: bool | None = None
-    revoked: bool = False
+    authority: str = ""
     digest: str = ""
 
 
@@ -52,27 +60,17 @@ def find_signatures(data: bytes, *, anchors: tuple[bytes, ...], at: datetime) ->
     """
     reader = PdfFileReader(io.BytesIO(data))
     trusted = [x509.Certificate.load(anchor) for anchor in anchors]
-    return [_examined(signature, reader, trusted, at) for signature in reader.embedded_regular_signatures]
-
-
-def field_rectangles(data: bytes) -> list[tuple[int, tuple[float, float, float, float]]]:
-    """Page (from 0) and rectangle of every signed signature field that shows on a page."""
-    reader = PdfFileReader(io.BytesIO(data))
-    pages = {}
-    for number in range(int(reader.root["/Pages"]["/Count"])):
-        reference = reader.find_page_for_modification(number)[0]
-        pages[reference.reference] = number
-    places = []
-    for signature in reader.embedded_regular_signatures:
-        kids = signature.sig_field.get("/Kids", [signature.sig_field])
-        for widget in (kid.get_object() for kid in kids):
-            try:
-                page = pages[widget.raw_get("/P").reference]
-            except (KeyError, AttributeError):
+    found = []
+    for name, _value, field in enumerate_sig_fields(reader, filled_status=True):
+        try:
+            signature = EmbeddedPdfSignature(reader, field, name)
+            if signature.sig_object_type == "/DocTimeStamp":
                 continue
-            x0, y0, x1, y1 = (float(value) for value in widget["/Rect"])
-            places.append((page, (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))))
-    return places
+        except Exception:  # what the bytes of a damaged signature lead the library to is not foreseeable
+            found.append((-1, Found(name, "unreadable")))
+        else:
+            found.append((signature.signed_revision, _examined(signature, reader, trusted, at)))
+    return [one for _revision, one in sorted(found, key=itemgetter(0))]
 
 
 def _examined(signature: EmbeddedPdfSignature, reader: PdfFileReader, trusted: list, at: datetime) -> Found:
@@ -84,11 +82,11 @@ def _examined(signature: EmbeddedPdfSignature, reader: PdfFileReader, trusted: l
         intact, valid = generic_cms.validate_sig_integrity(
             signature.signer_info, signature.signer_cert, "data", signature.compute_digest()
         )
-    except Exception:  # what the bytes of a damaged signature lead the library to is not foreseeable
+    except Exception:  # as above
         return Found(field, "unreadable")
     fault = _fault(signature, intact=intact, valid=valid)
     moment, is_proven = _time(signature, trusted)
-    chain, known, revoked = _chain(signature, reader, others, trusted, moment or at)
+    chain, authority = _chain(signature, reader, others, trusted, moment or at)
     change = "" if fault in {"broken", "forged", "partial"} else _change(signature)
     return Found(
         field=field,
@@ -100,8 +98,7 @@ def _examined(signature: EmbeddedPdfSignature, reader: PdfFileReader, trusted: l
         covers_file=signature.coverage == SignatureCoverageLevel.ENTIRE_FILE,
         change=change,
         forbids_change=signature.docmdp_level is not None,
-        known_authority=known,
-        revoked=revoked,
+        authority=authority,
         digest=signature.md_algorithm,
     )
 
@@ -148,26 +145,31 @@ def _time(signature: EmbeddedPdfSignature, trusted: list) -> tuple[datetime | No
 
 def _chain(
     signature: EmbeddedPdfSignature, reader: PdfFileReader, others: list, trusted: list, moment: datetime
-) -> tuple[tuple[Certificate, ...], bool | None, bool]:
-    """The certificates above the signer's, whether they lead to a trusted authority (None: none is trusted), and
-    whether proofs in the file say that the certificate was revoked."""
+) -> tuple[tuple[Certificate, ...], str]:
+    """The certificates above the signer's, and where they lead (see Found.authority).
+
+    A signer's certificate that had run out is another question: the chain is judged at a time when it was valid.
+    """
     certificate = signature.signer_cert
+    embedded = _embedded_chain(certificate, others)
     if not trusted:
-        return _embedded_chain(certificate, others), None, False
+        return embedded, ""
     crls, ocsps = _proofs(reader)
     context = ValidationContext(
-        trust_roots=trusted, other_certs=others, moment=moment, allow_fetching=False, crls=crls, ocsps=ocsps,
-        revocation_mode="soft-fail",
+        trust_roots=trusted, other_certs=others, allow_fetching=False, crls=crls, ocsps=ocsps,
+        moment=min(max(moment, certificate.not_valid_before), certificate.not_valid_after), revocation_mode="soft-fail",
     )  # fmt: skip
     try:
         validator = CertificateValidator(certificate, intermediate_certs=others, validation_context=context)
         path = asyncio.run(validator.async_validate_path())
     except RevokedError:
-        return _embedded_chain(certificate, others), True, True
+        return embedded, "revoked"
+    except ExpiredError:
+        return embedded, "expired"
     except (PathError, ValidationError, ValueError):
-        return _embedded_chain(certificate, others), False, False
+        return embedded, "unknown"
     above = [c for c in path.iter_certs(include_root=True) if c.sha256 != certificate.sha256]
-    return tuple(Certificate.of(c) for c in reversed(above)), True, False
+    return tuple(Certificate.of(c) for c in reversed(above)), "trusted"
 
 
 def _proofs(reader: PdfFileReader) -> tuple[list, list]:

@@ -104,7 +104,7 @@ def _style(
     return worded(signer.certificate.name, at, width=size[0], height=size[1])
 
 
-class _PdfSigner(PdfSigner):
+class TimedSigner(PdfSigner):
     """Signs at a given moment instead of now."""
 
     def __init__(self, *args, at: datetime, **kwargs):
@@ -124,7 +124,7 @@ def _signed(
     style: StaticStampStyle,
     at: datetime,
 ) -> bytes:
-    engine = _PdfSigner(metadata, signer.engine, stamp_style=style, at=at)
+    engine = TimedSigner(metadata, signer.engine, stamp_style=style, at=at)
     try:
         done = asyncio.run(engine.async_sign_pdf(writer, existing_fields_only=True))
     except (SigningError, PdfError) as error:

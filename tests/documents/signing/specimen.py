@@ -31,11 +31,13 @@ def key(identity, at=NOW):
     return open_pkcs12(identity.p12(), PASSWORD, at=at)
 
 
+@lru_cache
 def signed(pdf=None, *, identity=None, at=NOW, **values):
     """`pdf` (the approved paper) signed by the leader, or by another identity."""
     return sign(pdf or ready(), signer=key(identity or certificates.leader(), at), at=at, **values)
 
 
+@lru_cache
 def sealed(pdf=None, *, identity=None, number=NUMBER, dated_on=DATED_ON, **values):
     """The paper signed, numbered and sealed."""
     signer = key(identity or certificates.agency())
