@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
 
-from asn1crypto import x509
+from asn1crypto import cms, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult, ModificationLevel
 from pyhanko.sign.fields import enumerate_sig_fields
@@ -104,7 +104,8 @@ def _examined(signature: EmbeddedPdfSignature, reader: PdfFileReader, trusted: l
 
 
 def _fault(signature: EmbeddedPdfSignature, *, intact: bool, valid: bool) -> str:
-    if not intact:
+    padding = signature.pkcs7_content[len(cms.ContentInfo.load(signature.pkcs7_content).dump()) :]
+    if not intact or padding.strip(b"\0"):
         return "broken"
     if not valid:
         return "forged"
