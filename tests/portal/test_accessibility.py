@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
+from audit.models import Entry
 from documents.models import Job
 from organisations.enums import Role
 from plans.actions import add_basis
@@ -43,7 +44,8 @@ def clerk():
     return user
 
 
-PORTAL = ["/", "/tim/", "/tim/?q=lang+son", "/tim/?q=khongcogi", "/tai-khoan/", "/tai-khoan/mat-khau/", "/khong-co/"]
+PORTAL = ["/", "/tim/", "/tim/?q=lang+son", "/tim/?q=khongcogi", "/tai-khoan/", "/tai-khoan/mat-khau/", "/khong-co/",
+          "/nhat-ky/", "/nhat-ky/?q=khongcogi"]  # fmt: skip
 
 
 @pytest.mark.parametrize("window", WIDTHS)
@@ -55,6 +57,8 @@ def test_pages_have_no_violation_and_fit_the_window(open_page, clerk, window):
         page.goto(path)
         faults[path] = (violations(page), overflow(page))
     assert faults == dict.fromkeys(PORTAL, ([], 0))
+    page.goto(f"/nhat-ky/{Entry.objects.first().pk}/")
+    assert (violations(page), overflow(page)) == ([], 0)
 
 
 PLAN_PAGES = ["", "the-thuc/", "can-cu/", "noi-dung/", "phu-luc/"]
