@@ -18,10 +18,11 @@ EVERY = 24 * 3600  # seconds
 
 def damaged() -> Iterator[str]:
     """A sentence for each approved paper whose content, and each file whose bytes, are gone or altered."""
-    for paper in FrozenPaper.objects.order_by("pk").iterator(chunk_size=200):
+    for paper in FrozenPaper.objects.order_by("pk").iterator(chunk_size=20):
         if hashlib.sha256(paper.content.encode()).hexdigest() != paper.content_sha256:
             yield f"Bản đã duyệt mã {paper.pk} «{paper.title}»: nội dung trong cơ sở dữ liệu đã bị sửa."
-    for file in PaperFile.objects.select_related("paper").order_by("pk").iterator(chunk_size=200):
+    files = PaperFile.objects.select_related("paper").defer("paper__content").order_by("pk")
+    for file in files.iterator(chunk_size=200):
         if not store.is_whole(file.sha256):
             yield (
                 f"{file.get_role_display()} của bản đã duyệt mã {file.paper_id} «{file.paper.title}»: tệp "

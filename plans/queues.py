@@ -27,6 +27,7 @@ def waiting_plans(user: User, acts: Set[PlanAct]) -> list[Plan]:
         Plan.objects.visible_to(user)
         .filter(near, state__in=states, is_transcript=False)
         .select_related("organisation", "department", "drafter", "signer", "paper")
+        .defer("paper__content")
         .order_by("state_since", "pk")
     )
     return [plan for plan in plans[:LOOKED_THROUGH] if not acts.isdisjoint(open_acts(user, plan))]

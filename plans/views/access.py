@@ -12,7 +12,7 @@ def visible_plan(request, plan_id: int) -> Plan:
     plans = Plan.objects.visible_to(request.user).select_related(
         "organisation", "department", "programme", "drafter", "updated_by", "signer", "paper"
     )
-    return get_object_or_404(plans, pk=plan_id)
+    return get_object_or_404(plans.defer("paper__content"), pk=plan_id)
 
 
 def editable_plan(request, plan_id: int) -> Plan:
