@@ -8,13 +8,16 @@ from organisations.enums import Role, Scope
 
 # In words what organisations.roles.TABLE grants.
 ROLE_MEANS = {
-    Role.DRAFTER: "soạn và sửa kế hoạch, thêm văn bản pháp lý vào danh mục",
-    Role.DEPARTMENT_HEAD: "soạn và sửa kế hoạch, theo dõi kế hoạch phòng đang soạn, thêm văn bản pháp lý vào danh mục",
-    Role.LEADER: "xem kế hoạch và các danh mục",
-    Role.CLERK: "xem kế hoạch, giữ danh mục văn bản pháp lý, người ký và cách trình bày",
+    Role.DRAFTER: "soạn, sửa và trình kế hoạch, thêm văn bản pháp lý vào danh mục",
+    Role.DEPARTMENT_HEAD: "soạn và trình kế hoạch, duyệt kế hoạch của phòng, thêm văn bản pháp lý vào danh mục",
+    Role.LEADER: "phê duyệt và ký kế hoạch, xem sổ văn bản đi và các danh mục",
+    Role.CLERK: (
+        "kiểm tra thể thức, cấp số, đóng dấu và phát hành kế hoạch; "
+        "giữ sổ văn bản đi, danh mục văn bản pháp lý, người ký và cách trình bày"
+    ),
     Role.REGISTRAR: "xem kế hoạch và các danh mục",
     Role.MONITOR: "xem kế hoạch và các danh mục",
-    Role.ADMINISTRATOR: "xem kế hoạch, giữ cơ quan, người ký, tài khoản và các danh mục",
+    Role.ADMINISTRATOR: "giữ cơ quan, người ký, tài khoản, nhật ký và các danh mục; không xem nội dung văn bản",
 }
 
 SCOPE_MEANS = {
@@ -38,6 +41,8 @@ def roles_in_words(names: frozenset[str]) -> list[tuple[str, str]]:
 
 def scope_in_words(user) -> str:
     """How far `user` sees, in one sentence."""
+    if user.sees_everything and not user.reads_all_papers:
+        return "Danh mục, tài khoản và nhật ký của mọi cơ quan; không xem nội dung văn bản."
     return SCOPE_MEANS[Scope.EVERYTHING if user.sees_everything else Scope(user.scope)]
 
 

@@ -32,10 +32,8 @@ class AccountAdmin(RecordedMixin, FoldedSearchMixin, ChoiceLabelMixin, ChosenRow
     form = AccountForm
     add_form = NewAccountForm
     change_password_form = AccountPasswordForm
-    list_display = [
-        "username", "full_name", "organisation", "department", "role_names", "is_active", "two_steps", "last_login",
-    ]  # fmt: skip
-    list_select_related = ["organisation", "department"]
+    list_display = ["username", "full_name", "organisation", "role_names", "is_active", "two_steps", "last_login"]
+    list_select_related = ["organisation"]
     list_filter = ["is_active", "groups", "scope", "is_staff"]
     list_per_page = 50
     show_facets = admin.ShowFacets.NEVER

@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from audit.models import Entry
 from documents.models import Job
+from organisations import two_step
 from organisations.enums import Role
 from plans.actions import add_basis
+from tests.factories.accounts import code_of
 from tests.factories.plans import NOW, a_document, a_plan, a_user, an_organisation, an_outline
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -92,6 +94,58 @@ def test_door_has_no_violation_and_fits_the_window(open_page, clerk, window):
     assert page.locator("h1").inner_text() == "Mật khẩu hoặc mã đã sai 5 lần liên tiếp"
     faults.append((violations(page), overflow(page)))
     assert faults == [([], 0)] * 7
+
+
+@pytest.mark.parametrize("window", WIDTHS)
+def test_two_steps_have_no_violation_and_fit_the_window(open_page, window):
+    office = an_organisation(name="Sở Dân tộc và Tôn giáo tỉnh Lạng Sơn", requires_two_step=True)
+    user = a_user(office, username="lan", full_name="Hoàng Thị Lan")
+    width, height = WIDTHS[window]
+    page = open_page(path="/dang-nhap/", width=width, height=height, allow=("400",))
+    faults = []
+
+    def look():
+        faults.append((violations(page), overflow(page)))
+
+    def sign_in():
+        page.fill("#id_username", "lan")
+        page.fill("#id_password", "mat-khau-thu")
+        page.click("#submit")
+
+    sign_in()
+    page.wait_for_url("**/hai-buoc/")
+    look()
+    page.get_by_role("button", name="Bắt đầu").click()
+    page.wait_for_url("**/xac-nhan/")
+    page.get_by_text("Không quét được?").click()
+    look()
+    page.fill("#id_code", "123")
+    page.click("#submit")
+    page.locator(".invalid-feedback").wait_for()
+    look()
+    page.fill("#id_code", code_of(two_step.unconfirmed_phones(user).get(), steps=-1))
+    page.click("#submit")
+    page.locator(".codes").wait_for()
+    look()
+    codes = page.locator(".codes code").all_inner_texts()
+    for path in ("/tai-khoan/", "/tai-khoan/hai-buoc/", "/tai-khoan/hai-buoc/ma-du-phong/"):
+        page.goto(path)
+        look()
+    page.context.clear_cookies()
+    page.goto("/dang-nhap/")
+    sign_in()
+    page.wait_for_url("**/ma/")
+    look()
+    page.get_by_role("link", name="Dùng mã dự phòng").click()
+    page.fill("#id_code", "abc")
+    page.click("#submit")
+    page.locator(".invalid-feedback").wait_for()
+    look()
+    two_step.phones(user).update(throttling_failure_count=0)
+    page.fill("#id_code", codes[0])
+    page.click("#submit")
+    page.get_by_text("còn 9 mã").wait_for()
+    assert faults == [([], 0)] * 9
 
 
 def test_first_tab_shows_the_way_past_the_bar(open_page, clerk):

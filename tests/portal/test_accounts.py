@@ -17,8 +17,15 @@ def test_roles_stand_in_their_order_and_unknown_groups_last():
     assert [name for name, _ in roles_in_words(names)] == ["Soạn thảo", "Văn thư", "Nhóm tự đặt"]
 
 
-def test_superuser_sees_everything():
-    assert scope_in_words(User(is_superuser=True)) == "Kế hoạch của mọi cơ quan."
+@pytest.mark.parametrize(
+    ("reads", "sentence"),
+    [
+        (True, "Kế hoạch của mọi cơ quan."),
+        (False, "Danh mục, tài khoản và nhật ký của mọi cơ quan; không xem nội dung văn bản."),
+    ],
+)
+def test_superuser_sees_everything_but_papers_only_when_told_so(reads, sentence):
+    assert scope_in_words(User(is_superuser=True, reads_all_papers=reads)) == sentence
 
 
 @pytest.mark.django_db
