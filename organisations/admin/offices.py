@@ -144,7 +144,7 @@ class PostAdmin(KeptRowsMixin, ModelAdmin):
         return [*super().get_readonly_fields(request, obj), *([] if keeps_accounts else ["account"])]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("organisation")
+        return super().get_queryset(request).select_related("organisation", "account")
 
     def choice_label(self, row):
         return with_last_day(f"{row} – {row.organisation.name}", row.valid_to)
