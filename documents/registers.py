@@ -103,7 +103,7 @@ def _line(entry: RegisterEntry) -> Line:
             short_date(entry.dated_on),
             f"{entry.kind} {entry.title}",
             entry.signer,
-            entry.recipients,
+            entry.recipients_in_line,
             entry.archive,
             "" if entry.copies is None else str(entry.copies),
             short_date(entry.sent_on) if entry.sent_on else "",
