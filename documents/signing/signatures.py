@@ -11,7 +11,6 @@ from operator import itemgetter
 
 from asn1crypto import cms, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult, ModificationLevel
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import generic_cms
 from pyhanko.sign.validation.dss import DocumentSecurityStore
@@ -22,6 +21,7 @@ from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import ExpiredError, PathError, RevokedError, ValidationError
 
 from documents.signing.certificates import Certificate
+from documents.signing.updates import OTHER, changes_since
 
 # It logs at length what it does not understand of a file; what matters of that is said in the report.
 for _name in ("pyhanko", "pyhanko_certvalidator"):
@@ -200,11 +200,6 @@ def _change(signature: EmbeddedPdfSignature) -> str:
     if signature.coverage == SignatureCoverageLevel.ENTIRE_FILE:
         return ""
     try:
-        result = signature.evaluate_modifications(DEFAULT_DIFF_POLICY)
-    except Exception:  # an addition that the library cannot follow is not one that is allowed
-        return "other"
-    if not isinstance(result, DiffResult):
-        return "other"
-    if result.modification_level <= ModificationLevel.LTA_UPDATES:
-        return ""
-    return "fields" if result.modification_level <= ModificationLevel.FORM_FILLING else "other"
+        return changes_since(signature.reader, signature.signed_revision)
+    except Exception:  # an addition that cannot be followed is not one that is allowed
+        return OTHER
