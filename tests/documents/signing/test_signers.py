@@ -38,7 +38,11 @@ def test_empty_password():
     assert _refusal(certificates.leader().p12(), "") == signers.WRONG_PASSWORD
 
 
-@pytest.mark.parametrize("data", [b"", b"khong phai tep khoa", b"%PDF-1.7", certificates.leader().pem], ids=str)
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"khong phai tep khoa", b"%PDF-1.7", certificates.leader().pem],
+    ids=["empty", "text", "pdf", "certificate"],
+)
 def test_not_a_key_file(data):
     assert _refusal(data) == signers.NOT_A_KEY
 
