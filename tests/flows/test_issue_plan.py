@@ -101,6 +101,26 @@ def add_key(page: Page, folder, identity, *, whose: str = "") -> None:
     expect(page.locator(".key-picture")).to_have_js_property("complete", True)
 
 
+def assert_on_record(plan: Plan, official) -> None:
+    """Issued under its number today, signed and sealed as `pdfsig` sees it too, every step in the log with its person.
+
+    `official` is where the file may be written for `pdfsig`.
+    """
+    plan.refresh_from_db()
+    entry = number_of(plan.paper)
+    assert (plan.state, str(entry), entry.dated_on) == (PlanState.ISSUED, "01/KH-SDTTG", timezone.localdate())
+    official.write_bytes(store.get(official_file(plan.paper).sha256))
+    said = subprocess.run(["pdfsig", "-nocert", official], capture_output=True, text=True, check=True).stdout
+    assert re.findall(r"Signer Certificate Common Name: (.+)", said) == [SIGNER, OFFICE]
+    assert said.count("Signature Validation: Signature is Valid.") == 2
+    assert [(t.act, t.by.full_name) for t in plan.transitions.select_related("by")][-4:] == [
+        ("sign", SIGNER),
+        ("number", "Phan Thị Thư"),
+        ("seal", "Phan Thị Thư"),
+        ("issue", "Phan Thị Thư"),
+    ]
+
+
 def test_a_plan_goes_from_draft_to_issued(open_page, office, people, tmp_path):
     drafter = open_page(people[Role.DRAFTER])
     plan = copy_to_this_year(drafter)
@@ -159,18 +179,4 @@ def test_a_plan_goes_from_draft_to_issued(open_page, office, people, tmp_path):
     row = clerk.locator("tr", has_text=TITLE)
     expect(row).to_contain_text(["01/KH-SDTTG"])
     expect(row).to_contain_text([SIGNER])
-
-    plan.refresh_from_db()
-    entry = number_of(plan.paper)
-    assert (plan.state, str(entry), entry.dated_on) == (PlanState.ISSUED, "01/KH-SDTTG", timezone.localdate())
-    official = tmp_path / "ban-hanh.pdf"
-    official.write_bytes(store.get(official_file(plan.paper).sha256))
-    said = subprocess.run(["pdfsig", "-nocert", official], capture_output=True, text=True, check=True).stdout
-    assert re.findall(r"Signer Certificate Common Name: (.+)", said) == [SIGNER, OFFICE]
-    assert said.count("Signature Validation: Signature is Valid.") == 2
-    assert [(t.act, t.by.full_name) for t in plan.transitions.select_related("by")][-4:] == [
-        ("sign", SIGNER),
-        ("number", "Phan Thị Thư"),
-        ("seal", "Phan Thị Thư"),
-        ("issue", "Phan Thị Thư"),
-    ]
+    assert_on_record(plan, tmp_path / "ban-hanh.pdf")
