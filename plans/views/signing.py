@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from documents.enums import FileRole
 from documents.freezing import latest_file, number_of
-from documents.models import SigningKey
+from documents.models import PaperFile, SigningKey
 from documents.signing import SignedReport
 from lib.refusals import Refused
 from organisations.enums import Issuing, SignedReady
@@ -157,6 +157,7 @@ def _page(request, plan: Plan, outcome: Outcome, *, status: int = 200) -> HttpRe
     context = {
         "ways": _ways(request.user, plan, outcome),
         "paper": plan.paper,
+        "signed": latest_file(plan.paper, FileRole.SIGNED),
         "ready": latest_file(plan.paper, FileRole.READY),
         "entry": number_of(plan.paper),
         "outcome": outcome,
@@ -208,10 +209,15 @@ def _seals(user: User, plan: Plan):
     return SigningKey.objects.seals_for(user).filter(organisation__in=offices)
 
 
+def _is_official(file: PaperFile | None) -> bool:
+    """Whether nothing is left to do before the plan is issued."""
+    return file is not None and file.role in (FileRole.SEALED, FileRole.SCAN)
+
+
 def signed_facts(plan: Plan) -> dict:
     """The signed file that counts and what its examination found, for the panel «Chữ ký»."""
     file = official_file(plan.paper) if plan.paper_id else None
-    return {"file": file, "report": report_of(file)}
+    return {"file": file, "report": report_of(file), "is_official": _is_official(file)}
 
 
 def signing_call(user: User, plan: Plan) -> str:
@@ -219,6 +225,8 @@ def signing_call(user: User, plan: Plan) -> str:
     if plan.paper_id is None:
         return ""
     acts, electronic = open_acts(user, plan), plan.paper.issuing == Issuing.ELECTRONIC
+    if plan.state == PlanState.NUMBERED and _is_official(official_file(plan.paper)):
+        return ""
     if electronic and PlanAct.SIGN in acts:
         return "Ký số"
     if electronic and plan.state == PlanState.SIGNED and PlanAct.NUMBER in acts:

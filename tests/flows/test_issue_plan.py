@@ -101,24 +101,28 @@ def add_key(page: Page, folder, identity, *, whose: str = "") -> None:
     expect(page.locator(".key-picture")).to_have_js_property("complete", True)
 
 
-def assert_on_record(plan: Plan, official) -> None:
-    """Issued under its number today, signed and sealed as `pdfsig` sees it too, every step in the log with its person.
+def approve_and_sign(leader: Page, folder) -> None:
+    """The leader adds a key, approves on the phone, and signs."""
+    add_key(leader, folder, leaders_identity(SIGNER))
+    leader.goto("/ke-hoach/cho-ky/")
+    leader.get_by_role("link", name=TITLE).click()
+    act(leader, "Phê duyệt")
+    leader.get_by_role("link", name="Ký số").click()
+    leader.get_by_label("Mật khẩu của khóa (mã PIN của thiết bị)").fill(PASSWORD)
+    leader.get_by_role("button", name="Ký", exact=True).click()
+    expect(leader.locator(".notice-success")).to_contain_text("Đã ký.")
 
-    `official` is where the file may be written for `pdfsig`.
-    """
-    plan.refresh_from_db()
-    entry = number_of(plan.paper)
-    assert (plan.state, str(entry), entry.dated_on) == (PlanState.ISSUED, "01/KH-SDTTG", timezone.localdate())
-    official.write_bytes(store.get(official_file(plan.paper).sha256))
-    said = subprocess.run(["pdfsig", "-nocert", official], capture_output=True, text=True, check=True).stdout
-    assert re.findall(r"Signer Certificate Common Name: (.+)", said) == [SIGNER, OFFICE]
-    assert said.count("Signature Validation: Signature is Valid.") == 2
-    assert [(t.act, t.by.full_name) for t in plan.transitions.select_related("by")][-4:] == [
-        ("sign", SIGNER),
-        ("number", "Phan Thị Thư"),
-        ("seal", "Phan Thị Thư"),
-        ("issue", "Phan Thị Thư"),
-    ]
+
+def number_and_seal(clerk: Page, office: Organisation, address: str, folder) -> None:
+    """The clerk adds the seal of the office, gives the number and seals in one go."""
+    add_key(clerk, folder, seal_identity(office), whose=f"Con dấu số của {OFFICE}")
+    clerk.goto(address)
+    stands(clerk, PlanState.SIGNED)
+    clerk.get_by_role("link", name="Cấp số và đóng dấu").click()
+    clerk.get_by_label("Mật khẩu của khóa (mã PIN của thiết bị)").fill(PASSWORD)
+    clerk.get_by_role("button", name="Cấp số và đóng dấu").click()
+    expect(clerk.get_by_text("Đã đóng dấu số.")).to_be_visible()
+    expect(clerk.locator(".signature")).to_contain_text([f"Người ký: {SIGNER}", f"Con dấu: {OFFICE}"])
 
 
 def test_a_plan_goes_from_draft_to_issued(open_page, office, people, tmp_path):
@@ -154,23 +158,8 @@ def test_a_plan_goes_from_draft_to_issued(open_page, office, people, tmp_path):
     stands(clerk, PlanState.CHECKED)
 
     leader = open_page(people[Role.LEADER], **PHONE)
-    add_key(leader, tmp_path, leaders_identity(SIGNER))
-    leader.goto("/ke-hoach/cho-ky/")
-    leader.get_by_role("link", name=TITLE).click()
-    act(leader, "Phê duyệt")
-    leader.get_by_role("link", name="Ký số").click()
-    leader.get_by_label("Mật khẩu của khóa (mã PIN của thiết bị)").fill(PASSWORD)
-    leader.get_by_role("button", name="Ký", exact=True).click()
-    expect(leader.locator(".notice-success")).to_contain_text("Đã ký.")
-
-    add_key(clerk, tmp_path, seal_identity(office), whose=f"Con dấu số của {OFFICE}")
-    clerk.goto(address)
-    stands(clerk, PlanState.SIGNED)
-    clerk.get_by_role("link", name="Cấp số và đóng dấu").click()
-    clerk.get_by_label("Mật khẩu của khóa (mã PIN của thiết bị)").fill(PASSWORD)
-    clerk.get_by_role("button", name="Cấp số và đóng dấu").click()
-    expect(clerk.locator(".notice-success")).to_contain_text("Đã đóng dấu số.")
-    expect(clerk.locator(".signature")).to_contain_text([f"Người ký: {SIGNER}", f"Con dấu: {OFFICE}"])
+    approve_and_sign(leader, tmp_path)
+    number_and_seal(clerk, office, address, tmp_path)
     clerk.goto(address)
     act(clerk, "Ban hành")
     stands(clerk, PlanState.ISSUED)
@@ -179,4 +168,18 @@ def test_a_plan_goes_from_draft_to_issued(open_page, office, people, tmp_path):
     row = clerk.locator("tr", has_text=TITLE)
     expect(row).to_contain_text(["01/KH-SDTTG"])
     expect(row).to_contain_text([SIGNER])
-    assert_on_record(plan, tmp_path / "ban-hanh.pdf")
+
+    plan.refresh_from_db()
+    entry = number_of(plan.paper)
+    assert (plan.state, str(entry), entry.dated_on) == (PlanState.ISSUED, "01/KH-SDTTG", timezone.localdate())
+    official = tmp_path / "ban-hanh.pdf"
+    official.write_bytes(store.get(official_file(plan.paper).sha256))
+    said = subprocess.run(["pdfsig", "-nocert", official], capture_output=True, text=True, check=True).stdout
+    assert re.findall(r"Signer Certificate Common Name: (.+)", said) == [SIGNER, OFFICE]
+    assert said.count("Signature Validation: Signature is Valid.") == 2
+    assert [(t.act, t.by.full_name) for t in plan.transitions.select_related("by")][-4:] == [
+        ("sign", SIGNER),
+        ("number", "Phan Thị Thư"),
+        ("seal", "Phan Thị Thư"),
+        ("issue", "Phan Thị Thư"),
+    ]

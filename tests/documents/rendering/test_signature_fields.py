@@ -155,7 +155,7 @@ def test_the_file_stays_tagged_and_every_field_is_in_the_structure(pdf):
     for _, _, field in fields(pdf).values():
         element = parents[int(field.StructParent)]
         assert str(element.S) == "/Form"
-        assert element.K[0].Obj.objgen == field.objgen
+        assert element.K.Obj.objgen == field.objgen
         assert element.objgen in {child.objgen for child in element.P.K}
     assert [key for key in pdf.Root if key in ("/Perms", "/AA", "/OpenAction")] == []
 
