@@ -164,6 +164,10 @@ def test_a_plan_goes_from_draft_to_issued(open_page, office, people, tmp_path):
     act(clerk, "Ban hành")
     stands(clerk, PlanState.ISSUED)
 
+    clerk.set_viewport_size(PHONE)
+    clerk.goto(address)
+    expect(clerk.locator(".file-digest")).to_have_count(4)
+    assert clerk.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     clerk.goto("/van-ban-di/")
     row = clerk.locator("tr", has_text=TITLE)
     expect(row).to_contain_text(["01/KH-SDTTG"])
