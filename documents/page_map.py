@@ -37,20 +37,27 @@ class PageMap:
 
 
 def page_map(pdf: bytes) -> PageMap:
-    """Read pages and headings (the PDF's bookmarks) of `pdf`."""
+    """Read pages and headings (the PDF's bookmarks) of `pdf`; bookmarks that cannot be read are left out."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         pages = tuple(_page(number, page) for number, page in enumerate(document.pages, start=1))
-        numbers = {page.obj.objgen: number for number, page in enumerate(document.pages, start=1)}
+        return PageMap(pages, _headings(document, pages))
+
+
+def _headings(document: pikepdf.Pdf, pages: tuple[Page, ...]) -> tuple[HeadingPlace, ...]:
+    numbers = {page.obj.objgen: number for number, page in enumerate(document.pages, start=1)}
+    try:
         with document.open_outline() as outline:
-            found = tuple(_walk(outline.root, numbers, pages))
-    return PageMap(pages, found)
+            return tuple(_walk(outline.root, numbers, pages))
+    except (pikepdf.PdfError, pikepdf.OutlineStructureError, AttributeError, TypeError, ValueError, RecursionError):
+        return ()  # a scanner's or a stranger's bookmarks may be anything
 
 
 def _page(number: int, page: pikepdf.Page) -> Page:
     x0, y0, x1, y1 = (float(side) for side in page.mediabox)
     contents = page.obj.get("/Contents", pikepdf.Array())
     streams = contents if isinstance(contents, pikepdf.Array) else [contents]
-    digest = hashlib.sha256(b"".join(stream.read_bytes() for stream in streams)).hexdigest()[:16]
+    drawn = b"".join(stream.read_raw_bytes() for stream in streams if isinstance(stream, pikepdf.Stream))
+    digest = hashlib.sha256(drawn).hexdigest()[:16]
     return Page(number, (x1 - x0) * MM_PER_POINT, (y1 - y0) * MM_PER_POINT, digest)
 
 

@@ -98,6 +98,19 @@ def pages_of(pdf: bytes) -> int | None:
             document.close()
 
 
+def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    """Width and height (points) of each page as it is shown; none for what cannot be shown."""
+    with _pdfium:
+        try:
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError:
+            return ()
+        try:
+            return tuple(document.get_page_size(number) for number in range(len(document)))
+        finally:
+            document.close()
+
+
 def page_picture(key: str, page: int, width_px: int, *, in_colour: bool = False) -> bytes:
     """Page `page` (from 1) of the printed paper as a WebP picture `width_px` wide. Raises NotPrinted."""
     width = min(max(width_px, PICTURE_WIDTHS[0]), PICTURE_WIDTHS[1])

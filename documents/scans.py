@@ -9,6 +9,8 @@ import pikepdf
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from documents.conformity.container import Unreadable, open_container
+from documents.page_map import page_map
+from documents.printing import page_sizes
 from lib.refusals import Refused
 
 LARGEST_SCAN = 60 * 1024 * 1024
@@ -17,6 +19,8 @@ A4 = (595.28, 841.89)  # points
 
 _PIXELS = 60_000_000  # A4 at 600 dots per inch is 35 million
 _SIDE = 3508  # A4 at 300 dots per inch
+_SIDES = (70, 3400)  # points; a visiting card, an A0 sheet
+_DAMAGED = "Tệp PDF bị hỏng, không đọc được. Hãy quét lại."
 _KINDS = "Chỉ nhận tệp PDF, hoặc ảnh JPEG, PNG của từng trang."
 
 
@@ -46,12 +50,25 @@ def _harmless(data: bytes) -> bytes:
     except Unreadable as error:
         raise Refused(str(error)) from None
     except pikepdf.PdfError:
-        raise Refused("Tệp PDF bị hỏng, không đọc được. Hãy quét lại.") from None
+        raise Refused(_DAMAGED) from None
     if container.encrypted:
         raise Refused("Tệp PDF bị khóa (mã hóa). Hãy quét lại và không đặt mật khẩu.")
     if container.active or has_files:
         raise Refused("Tệp PDF chứa mã chạy được hoặc tệp đính kèm nên không nhận. Hãy quét lại thành PDF thường.")
+    _check_pages(data)
     return data
+
+
+def _check_pages(data: bytes) -> None:
+    """The page of the plan shows these pages: they must be there, and of a size that can be shown."""
+    try:
+        mapped, shown = len(page_map(data).pages), page_sizes(data)
+    except (pikepdf.PdfError, AttributeError, TypeError, ValueError, RecursionError):
+        raise Refused(_DAMAGED) from None
+    if not shown or len(shown) != mapped:
+        raise Refused(_DAMAGED)
+    if not all(_SIDES[0] <= side <= _SIDES[1] for size in shown for side in size):
+        raise Refused("Bản quét có trang quá nhỏ hoặc quá lớn. Hãy quét lại theo khổ giấy thật (A4, A3).")
 
 
 def _picture(data: bytes) -> tuple[bytes, tuple[int, int]]:
