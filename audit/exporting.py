@@ -27,11 +27,11 @@ def as_file(entries: Iterable[Entry], *, readable: set[int], kind: str) -> bytes
 
 def _row(entry: Entry, readable: set[int]) -> tuple:
     details = details_of(entry) if entry.pk in readable else None
-    told = [HIDDEN] * 3 if details is None else _told(details, words_of(entry))
+    told = [HIDDEN] * 4 if details is None else [entry.row_name, *_told(details, words_of(entry))]
     at = f"{localtime(entry.at):%d/%m/%Y %H:%M:%S}"
     return (
         str(entry.pk), at, entry.get_kind_display(), entry.act, entry.actor_name,
-        entry.actor_id, name_of(entry.table) if entry.table else "", entry.row_id, entry.row_name, *told, entry.address,
+        entry.actor_id, name_of(entry.table) if entry.table else "", entry.row_id, *told, entry.address,
         entry.digest,
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from audit.enums import EntryKind
 from audit.querysets import EntryQuerySet
+from audit.tables import named_to
 from lib.text import search_words
 
 MOST_PEOPLE = 200
@@ -28,8 +29,10 @@ class EntryFilter(forms.Form):
     bang = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
     dong = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
 
-    def __init__(self, data):
+    def __init__(self, data, *, user):
+        """`user` finds by the names of rows only what he or she may read."""
         super().__init__(data or None)
+        self.user = user
         self.asked = {}
         if self.is_bound:
             self.is_valid()
@@ -38,7 +41,7 @@ class EntryFilter(forms.Form):
     def narrow(self, entries: EntryQuerySet) -> EntryQuerySet:
         """Those of `entries` that were asked for."""
         asked = self.asked
-        entries = entries.mentioning(asked.get("q", ""))
+        entries = entries.mentioning(asked.get("q", ""), named=named_to(self.user))
         if words := search_words(asked.get("nguoi", "")):
             people = get_user_model().objects.all()
             for word in words:

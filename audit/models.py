@@ -29,7 +29,8 @@ class Entry(models.Model):
     address = models.CharField("địa chỉ máy", max_length=45, blank=True)
     previous = models.CharField("mã niêm của dòng trước", max_length=64)
     digest = models.CharField("mã niêm", max_length=64)
-    search_key = SearchKeyField(sources=("actor_name", "act", "row_name"))
+    search_key = SearchKeyField(sources=("actor_name", "act"))
+    name_key = SearchKeyField(sources=("row_name",))
     details = models.TextField("chi tiết", blank=True)
 
     objects = EntryQuerySet.as_manager()

@@ -1,6 +1,7 @@
 """Words for reading the audit trail, and the refusal to change it."""
 
 from django.db import models
+from django.db.models import Q
 
 from audit.enums import EntryKind
 from lib.text import search_words
@@ -18,11 +19,12 @@ class EntryQuerySet(models.QuerySet):
             return self.all()
         return self.filter(organisation_id=user.organisation_id) if user.organisation_id else self.none()
 
-    def mentioning(self, words: str):
-        """Entries that hold every word of `words` in the person, the act or what it was about, accents aside."""
+    def mentioning(self, words: str, *, named: Q):
+        """Entries that hold every word of `words` in the person, the act or, of those that are `named`, in what it was
+        about, accents aside (see `audit.tables.named_to`)."""
         entries = self
         for word in search_words(words):
-            entries = entries.filter(search_key__contains=word)
+            entries = entries.filter(Q(search_key__contains=word) | Q(name_key__contains=word) & named)
         return entries
 
     def about(self, row):

@@ -25,10 +25,13 @@ PER_PAGE = 50
 def trail(request):
     """The newest entries that the person may see, narrowed as asked; pages go on from an entry, not by number."""
     _require_right(request.user)
-    asked = EntryFilter(request.GET)
+    asked = EntryFilter(request.GET, user=request.user)
     entries, newer, older = _page(asked.narrow(Entry.objects.visible_to(request.user)), request.GET)
     may_read = readable(request.user, entries)
-    rows = [(entry, summary(details_of(entry)) if entry.pk in may_read else "") for entry in entries]
+    rows = [
+        (entry, entry.row_name, summary(details_of(entry))) if entry.pk in may_read else (entry, "", "")
+        for entry in entries
+    ]
     kept = urlencode([(name, value) for name, value in request.GET.items() if value and name not in ("truoc", "sau")])
     context = {"filter": asked, "rows": rows, "newer": newer, "older": older, "kept": kept, "most": MOST_ROWS}
     return render(request, "audit/trail.html", context)
@@ -58,7 +61,7 @@ def take_home(request, kind):
     _require_right(request.user)
     if kind not in FORMATS:
         raise Http404
-    asked = EntryFilter(request.POST)
+    asked = EntryFilter(request.POST, user=request.user)
     entries = list(asked.narrow(Entry.objects.visible_to(request.user))[:MOST_ROWS])
     data = as_file(entries, readable=readable(request.user, entries), kind=kind)
     now = timezone.now()

@@ -52,7 +52,8 @@ class Migration(migrations.Migration):
                 ('address', models.CharField(blank=True, max_length=45, verbose_name='địa chỉ máy')),
                 ('previous', models.CharField(max_length=64, verbose_name='mã niêm của dòng trước')),
                 ('digest', models.CharField(max_length=64, verbose_name='mã niêm')),
-                ('search_key', lib.fields.SearchKeyField(blank=True, default='', editable=False, sources=('actor_name', 'act', 'row_name'))),
+                ('search_key', lib.fields.SearchKeyField(blank=True, default='', editable=False, sources=('actor_name', 'act'))),
+                ('name_key', lib.fields.SearchKeyField(blank=True, default='', editable=False, sources=('row_name',))),
                 ('details', models.TextField(blank=True, verbose_name='chi tiết')),
             ],
             options={

@@ -46,7 +46,7 @@ def some(count, *, by=None, kind=EntryKind.CHANGE, act="việc {}", **fields):
 
 
 def acts(response):
-    return [entry.act for entry, _ in response.context["rows"]]
+    return [entry.act for entry, _, _ in response.context["rows"]]
 
 
 # ---- who sees what
@@ -104,6 +104,7 @@ def test_an_administrator_sees_that_a_plan_changed_but_not_what_it_says(client, 
         assert "sửa nội dung" in text.lower()
         assert "Lời riêng tư" not in text
         assert "BÍ ẨN" not in text
+        assert edited_plan.title not in text
     assert "không có quyền đọc văn bản này" in texts[1]
 
 
@@ -119,6 +120,24 @@ def test_who_reads_all_papers_sees_what_changed(client, administrator, edited_pl
 def test_content_is_not_found_by_searching_for_it(client, administrator, edited_plan):
     client.force_login(administrator)
     assert acts(client.get(TRAIL, {"q": "riêng tư"})) == []
+
+
+def test_a_title_is_not_guessed_by_searching_for_it(client, administrator, edited_plan):
+    client.force_login(administrator)
+    found = {words: acts(client.get(TRAIL, {"q": words})) for words in (edited_plan.title, "sửa nội dung")}
+    assert found == {edited_plan.title: [], "sửa nội dung": ["sửa nội dung"]}
+    User.objects.filter(pk=administrator.pk).update(reads_all_papers=True)
+    assert "sửa nội dung" in acts(client.get(TRAIL, {"q": edited_plan.title}))
+
+
+def test_titles_of_plans_beyond_the_own_department_are_neither_shown_nor_found(client, edited_plan):
+    near = may_read_the_trail(a_user(edited_plan.organisation))
+    client.force_login(near)
+    assert acts(client.get(TRAIL, {"q": edited_plan.title})) != []
+    department = Department.objects.create(organisation=edited_plan.organisation, name="Phòng khác")
+    User.objects.filter(pk=near.pk).update(scope=Scope.DEPARTMENT, department=department)
+    assert acts(client.get(TRAIL, {"q": edited_plan.title})) == []
+    assert edited_plan.title not in client.get(TRAIL).content.decode()
 
 
 def test_of_the_own_office_only_readable_plans_tell_their_content(client, edited_plan):
