@@ -12,9 +12,12 @@ WORDS = {
     "text": "nội dung", "sha256": "SHA-256 của tệp", "file": "tệp", "source": "sao chép từ", "rows": "số dòng",
     "file_sha256": "SHA-256 của tệp", "content_sha256": "SHA-256 của nội dung đã duyệt",
     "discarded_sha256": "SHA-256 của bản đã bỏ", "cancelled_number": "số đã hủy", "filter": "điều kiện lọc",
-    "format": "kiểu tệp", "number": "số", "username": "tên đăng nhập",
+    "format": "kiểu tệp", "number": "số", "dated_on": "ngày văn bản", "register": "sổ",
+    "manual_reason": "lý do nhập tay", "paper": "mã bản đã duyệt", "letter": "công văn đính chính",
+    "subject": "chứng thư cấp cho", "certificate": "SHA-256 của chứng thư", "seal_of": "con dấu của", "method": "cách",
+    "step": "bước hai", "why": "vì", "typed": "tên đã gõ", "place": "ở",
 }  # fmt: skip
-"""What the keys of details are called; others are told as they are."""
+"""What the keys of details are called (a test of the house holds that each has a name); others are told as they are."""
 ROWS = {"added": "thêm", "removed": "xóa"}
 
 

@@ -41,7 +41,7 @@ class SessionEndMiddleware:
             auth.logout(request)
             session[sign_ins.ENDED] = why
             sign_ins.note(
-                request, sign_ins.Act.SESSION_ENDED, account=account, at=at, details={"vì": sign_ins.ENDINGS[why]}
+                request, sign_ins.Act.SESSION_ENDED, account=account, at=at, details={"why": sign_ins.ENDINGS[why]}
             )
         elif now - seen > MINUTE:
             session[sign_ins.STARTED_AT], session[sign_ins.SEEN_AT] = started, now

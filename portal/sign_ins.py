@@ -100,7 +100,7 @@ def finish(request: HttpRequest, account: User, *, method: str, step: Step | Non
     request.session[STARTED_AT] = request.session[SEEN_AT] = at.timestamp()
     if step:
         request.session[STEP] = step
-    details = {"cách": method} | ({"bước hai": step} if step else {})
+    details = {"method": method} | ({"step": step} if step else {})
     note(request, Act.SIGN_IN, account=account, at=at, by=account, details=details)
 
 
@@ -130,7 +130,7 @@ def note(
     their password there, too."""
     details = dict(details or {})
     if account is None and name:
-        details["tên đã gõ"] = f"{fold(name)[:2]}… ({len(name)} ký tự)"
+        details["typed"] = f"{fold(name)[:2]}… ({len(name)} ký tự)"
     record(EntryKind.SIGN_IN, act=act, by=by, at=at, row=account, details=details, address=client_address(request))
 
 

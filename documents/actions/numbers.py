@@ -11,6 +11,7 @@ from audit.enums import EntryKind
 from audit.recording import record
 from documents import numbering
 from documents.models import FrozenPaper, RegisterEntry
+from lib.dates import short_date
 from lib.refusals import Refused
 from lib.text import clean_line
 from organisations.models import Organisation
@@ -77,7 +78,8 @@ def give_number(
     )
     check_fields(entry)
     entry.save(force_insert=True)
-    details = {"số": str(entry), "ngày": day.isoformat(), "sổ": str(register), "lý do nhập tay": entry.manual_reason}
+    details = {"number": str(entry), "dated_on": short_date(day), "register": str(register)}
+    details["manual_reason"] = entry.manual_reason
     record(EntryKind.TRANSITION, act="cấp số", by=by, at=at, row=entry, details=details)
     return entry
 
@@ -101,7 +103,7 @@ def cancel_number(entry: RegisterEntry, *, reason: str, by, at: datetime) -> Reg
     entry.version += 1
     check_fields(entry)
     entry.save()
-    details = {"số": str(entry), "lý do": reason, "bản đã duyệt": paper_id}
+    details = {"number": str(entry), "reason": reason, "paper": paper_id}
     record(EntryKind.TRANSITION, act="hủy số", by=by, at=at, row=entry, details=details)
     return entry
 

@@ -82,7 +82,7 @@ def number_plan(
             by=by,
             at=at,
         )
-        step.details |= {"number": str(entry), "dated_on": day.isoformat()}
+        step.details |= {"number": str(entry), "dated_on": short_date(day)}
     return entry
 
 

@@ -65,7 +65,7 @@ class ChangePassword(auth_views.PasswordChangeView):
 def note_wrong_password(request):
     """A wrong password inside a session counts like one at the door: somebody may sit at another's machine."""
     user, at = request.user, timezone.now()
-    sign_ins.note(request, Act.WRONG_PASSWORD, at=at, account=user, details={"ở": "trang tài khoản"})
+    sign_ins.note(request, Act.WRONG_PASSWORD, at=at, account=user, details={"place": "trang tài khoản"})
     if sign_in_lock.count_failure(request, user.username):
         sign_ins.note(request, Act.LOCKED, at=at, account=user)
 

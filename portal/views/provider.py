@@ -39,7 +39,7 @@ def provider_answer(request):
     try:
         identity = openid.Provider().identity(request)
     except openid.Refusal as refusal:
-        details = {"vì": refusal.reason}
+        details = {"why": refusal.reason}
         sign_ins.note(request, Act.PROVIDER_REFUSED, at=at, name=refusal.name, details=details)
         messages.error(request, SENTENCES.get(refusal.reason, OTHERWISE))
         return redirect("portal:sign_in")

@@ -168,7 +168,7 @@ def _is_proved(request, form):
     if not check.passed:
         form.add_error("code", said_of_code(check, at=at))
         if check.wait_until is None:
-            sign_ins.note(request, Act.WRONG_CODE, at=at, account=user, details={"ở": "trang tài khoản"})
+            sign_ins.note(request, Act.WRONG_CODE, at=at, account=user, details={"place": "trang tài khoản"})
             if sign_in_lock.count_failure(request, user.username):
                 sign_ins.note(request, Act.LOCKED, at=at, account=user)
     return check.passed

@@ -74,7 +74,7 @@ def test_the_door_says_why_a_session_ended_and_leads_back(seconds, sentence, rea
     page = client.get("/tim/", follow=True).content.decode()
     assert (sentence in page, 'name="next" value="/tim/"' in page) == (True, True)
     entry = Entry.objects.latest("id")
-    assert (entry.act, entry.row_id, json.loads(entry.details)) == ("hết phiên làm việc", user.pk, {"vì": reason})
+    assert (entry.act, entry.row_id, json.loads(entry.details)) == ("hết phiên làm việc", user.pk, {"why": reason})
 
 
 def test_a_form_that_was_open_meanwhile_is_not_lost():

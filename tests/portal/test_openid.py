@@ -43,7 +43,7 @@ def refused(client, provider, reason, **more):
     response = come_back(client, provider, **more)
     assert (response.status_code, response.url, is_signed_in(client)) == (302, "/dang-nhap/", False)
     entry = Entry.objects.latest("id")
-    assert (entry.act, json.loads(entry.details)["vì"]) == ("đăng nhập liên thông: không nhận", reason)
+    assert (entry.act, json.loads(entry.details)["why"]) == ("đăng nhập liên thông: không nhận", reason)
 
 
 def test_without_a_provider_there_is_no_button_and_no_door(client):
@@ -73,7 +73,7 @@ def test_a_known_account_opens_and_it_is_noted(client, provider):
     assert (entry.act, entry.row_id, json.loads(entry.details)) == (
         "đăng nhập",
         user.pk,
-        {"cách": "tài khoản liên thông"},
+        {"method": "tài khoản liên thông"},
     )
 
 

@@ -362,7 +362,7 @@ def test_the_trail_tells_each_try_and_never_a_secret(client, owner):
         (act, owner.pk, "127.0.0.1")
         for act in ("đăng nhập: sai mật khẩu", "đăng nhập: sai mã", "đăng nhập", "đăng xuất")
     ]
-    assert json.loads(entries[2].details) == {"cách": "mật khẩu", "bước hai": "mã trên điện thoại"}
+    assert json.loads(entries[2].details) == {"method": "mật khẩu", "step": "mã trên điện thoại"}
     said = " ".join(str(list(entries.values())))
     assert [secret in said for secret in ("sai-bi-mat", PASSWORD, f'"{wrong}"', f'"{code}"')] == [False] * 4
 
@@ -370,7 +370,7 @@ def test_the_trail_tells_each_try_and_never_a_secret(client, owner):
 def test_of_an_unknown_name_only_the_beginning_is_kept(client):
     client.post(DOOR, {"username": "MatKhauCuaToi1", "password": "x"})
     entry = Entry.objects.get()
-    assert (entry.row_id, json.loads(entry.details)) == (None, {"tên đã gõ": "ma… (14 ký tự)"})
+    assert (entry.row_id, json.loads(entry.details)) == (None, {"typed": "ma… (14 ký tự)"})
 
 
 def test_a_closed_lock_is_noted_once(client):
