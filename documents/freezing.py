@@ -29,6 +29,9 @@ from organisations.models import User
 HOUSE_ROLES = (FileRole.READY, FileRole.WORD)
 """The files that the house itself makes of every frozen paper, in this order."""
 
+NUMBERED_ROLES = (FileRole.SEALED, FileRole.SCAN)
+"""Files that bear a number: they count while it does."""
+
 DISCARDED = "Bản duyệt này đã bị bỏ vì kế hoạch được trả lại, nên không tạo tệp nữa."
 
 
@@ -61,8 +64,12 @@ def number_of(paper: FrozenPaper) -> RegisterEntry | None:
 
 
 def latest_file(paper: FrozenPaper, role: FileRole) -> PaperFile | None:
-    """The file of that role that counts: the one that came last."""
-    return paper.files.filter(role=role).order_by("pk").last()
+    """The file of that role that counts: the one that came last, and bears the present number if it bears any."""
+    files = paper.files.filter(role=role)
+    if role in NUMBERED_ROLES:
+        entry = number_of(paper)
+        files = files.filter(made_at__gte=entry.given_at) if entry else files.none()
+    return files.order_by("pk").last()
 
 
 def shown_file(paper: FrozenPaper) -> PaperFile | None:
@@ -70,13 +77,12 @@ def shown_file(paper: FrozenPaper) -> PaperFile | None:
 
     None while there is none, and between number and seal: then the content with its number is printed.
     """
-    latest = {file.role: file for file in paper.files.order_by("pk")}
-    finished = [latest[role] for role in (FileRole.SEALED, FileRole.SCAN) if role in latest]
-    if finished:
-        return max(finished, key=lambda file: file.pk)
-    if number_of(paper) is not None:
-        return None
-    return latest.get(FileRole.SIGNED) or latest.get(FileRole.READY)
+    latest, entry = {file.role: file for file in paper.files.order_by("pk")}, number_of(paper)
+    if entry is None:
+        return latest.get(FileRole.SIGNED) or latest.get(FileRole.READY)
+    finished = [latest[role] for role in NUMBERED_ROLES if role in latest]
+    current = [file for file in finished if file.made_at >= entry.given_at]
+    return max(current, key=lambda file: file.pk, default=None)
 
 
 def missing_roles(paper: FrozenPaper) -> list[FileRole]:

@@ -135,6 +135,7 @@ class PlanAct(TextChoices):
     APPROVE = "approve", "phê duyệt"
     SIGN = "sign", "ký"
     NUMBER = "number", "cấp số, ngày"
+    TAKE_BACK_NUMBER = "number_back", "hủy số"
     SEAL = "seal", "đóng dấu"
     ISSUE = "issue", "ban hành"
     CORRECT = "correct", "đính chính"

@@ -13,6 +13,7 @@ PERMISSIONS: dict[PlanAct, tuple[str, ...]] = {
     PlanAct.APPROVE: ("plans.approve_plan",),
     PlanAct.SIGN: ("plans.approve_plan", "plans.issue_plan"),
     PlanAct.NUMBER: ("plans.issue_plan",),
+    PlanAct.TAKE_BACK_NUMBER: ("plans.issue_plan",),
     PlanAct.SEAL: ("plans.issue_plan",),
     PlanAct.ISSUE: ("plans.issue_plan",),
     PlanAct.CORRECT: ("plans.issue_plan",),
@@ -28,7 +29,17 @@ RETURNERS: dict[PlanState, str] = {
     PlanState.APPROVED: "plans.approve_plan",
 }
 
-OF_THE_CLERK = frozenset({PlanAct.CHECK, PlanAct.SIGN, PlanAct.NUMBER, PlanAct.SEAL, PlanAct.ISSUE, PlanAct.CORRECT})
+OF_THE_CLERK = frozenset(
+    {
+        PlanAct.CHECK,
+        PlanAct.SIGN,
+        PlanAct.NUMBER,
+        PlanAct.TAKE_BACK_NUMBER,
+        PlanAct.SEAL,
+        PlanAct.ISSUE,
+        PlanAct.CORRECT,
+    }
+)
 """What the clerk of the superior does for a council (Nghị định 30/2020, Điều 15 and 17)."""
 
 

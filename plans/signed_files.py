@@ -7,7 +7,7 @@ from datetime import datetime
 
 from documents import store
 from documents.enums import FileRole
-from documents.freezing import frozen_content, latest_file, number_of
+from documents.freezing import frozen_content, latest_file, number_of, shown_file
 from documents.models import FrozenPaper, PaperFile
 from documents.signing import SEAL, SIGNER, Expecting, SignedReport, examine_signed, trusted_anchors
 from lib.refusals import Refused
@@ -78,8 +78,8 @@ def bytes_of(paper: FrozenPaper, role: FileRole) -> bytes:
 
 def official_file(paper: FrozenPaper) -> PaperFile | None:
     """The file with signatures, or the scan, that counts now; None while nobody has signed."""
-    signed = (FileRole.SIGNED, FileRole.SEALED, FileRole.SCAN)
-    return paper.files.filter(role__in=signed).select_related("made_by").order_by("pk").last()
+    shown = shown_file(paper)
+    return shown if shown is not None and shown.role != FileRole.READY else latest_file(paper, FileRole.SIGNED)
 
 
 def report_of(file: PaperFile | None) -> SignedReport | None:

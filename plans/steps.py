@@ -40,6 +40,7 @@ STEPS: dict[PlanAct, Step] = dict(
         _step(PlanAct.RETURN, PlanState.in_review() | {PlanState.APPROVED}, PlanState.RETURNED),
         _step(PlanAct.SIGN, {PlanState.APPROVED}, PlanState.SIGNED),
         _step(PlanAct.NUMBER, {PlanState.SIGNED}, PlanState.NUMBERED),
+        _step(PlanAct.TAKE_BACK_NUMBER, {PlanState.NUMBERED}, PlanState.SIGNED),
         _step(PlanAct.SEAL, {PlanState.NUMBERED}, PlanState.NUMBERED),
         _step(PlanAct.ISSUE, {PlanState.NUMBERED}, PlanState.ISSUED),
         _step(PlanAct.CORRECT, _OUT, PlanState.CORRECTED),

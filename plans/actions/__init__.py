@@ -14,6 +14,7 @@ from plans.actions.issuing import (
     number_plan,
     recall_plan,
     record_ink_signature,
+    take_back_number,
 )
 from plans.actions.plans import HEAD_FIELDS, copy_plan, create_plan, save_head
 from plans.actions.review import approve_plan, check_plan, pass_on_plan, return_plan, submit_plan, withdraw_plan
@@ -63,6 +64,7 @@ __all__ = [
     "settle_comment",
     "sign_plan",
     "submit_plan",
+    "take_back_number",
     "take_signed_file",
     "undo_edit",
     "withdraw_plan",

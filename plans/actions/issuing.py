@@ -86,6 +86,16 @@ def number_plan(
     return entry
 
 
+def take_back_number(plan: Plan, *, by: User, at: datetime, reason: str) -> None:
+    """Cancel the number of a `plan` that has not gone out, which then waits for another one.
+
+    The cancelled line stays in the register. What was sealed or scanned under that number no longer counts.
+    Raises PermissionDenied, Refused.
+    """
+    with stepping(plan, PlanAct.TAKE_BACK_NUMBER, by=by, at=at, reason=reason, needs_reason=True) as step:
+        step.details["cancelled_number"] = _cancel_number(step.plan, reason=reason, by=by, at=at)
+
+
 def mark_sealed(plan: Plan, *, by: User, at: datetime, file: PaperFile) -> None:
     """Note that `file`, examined and kept, is the official one: with the office's digital signature, or the scan of the
     stamped paper (Điều 17). May be done again until the plan is issued: the latest file counts.
@@ -158,9 +168,14 @@ def recall_plan(plan: Plan, *, by: User, at: datetime, reason: str) -> None:
     """
     with stepping(plan, PlanAct.RECALL, by=by, at=at, reason=reason, needs_reason=True) as step:
         if step.plan.state == PlanState.NUMBERED:
-            entry = RegisterEntry.objects.get(paper=step.plan.paper)
-            cancel_number(entry, reason=reason, by=by, at=at)
-            step.details["cancelled_number"] = str(entry)
+            step.details["cancelled_number"] = _cancel_number(step.plan, reason=reason, by=by, at=at)
+
+
+def _cancel_number(plan: Plan, *, reason: str, by: User, at: datetime) -> str:
+    """Cancel the number of the locked `plan` in the register; say which it was."""
+    entry = RegisterEntry.objects.get(paper=plan.paper)
+    cancel_number(entry, reason=reason, by=by, at=at)
+    return str(entry)
 
 
 def _replace(new: Plan, *, by: User, at: datetime) -> None:

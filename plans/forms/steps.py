@@ -49,6 +49,12 @@ class ReturnForm(StepForm):
     reason = _text("Lý do trả lại, cần sửa gì", required=True)
 
 
+class TakeBackNumberForm(StepForm):
+    """Why a number is cancelled."""
+
+    reason = _text("Lý do hủy số", required=True)
+
+
 class RecallForm(StepForm):
     """Why an issued plan is recalled."""
 
@@ -152,6 +158,13 @@ ASKINGS: dict[PlanAct, Asking] = {
         NumberForm,
     ),
     PlanAct.ISSUE: Asking("ban-hanh", "Ban hành", "Văn bản đã có chữ ký, số và dấu được phát hành tới nơi nhận."),
+    PlanAct.TAKE_BACK_NUMBER: Asking(
+        "huy-so",
+        "Hủy số, cấp lại",
+        "Số đã hủy vẫn lưu trong sổ cùng lý do, không cấp lại cho văn bản khác; kế hoạch chờ cấp số mới.",
+        TakeBackNumberForm,
+        "danger",
+    ),
     PlanAct.CORRECT: Asking(
         "dinh-chinh",
         "Ghi đính chính",

@@ -9,6 +9,8 @@ from lib.fields import CleanTextField
 from plans.enums import PlanAct, PlanState
 from plans.models.plans import Plan, PlanSection
 
+NEEDING_A_REASON = (PlanAct.RETURN, PlanAct.TAKE_BACK_NUMBER, PlanAct.RECALL, PlanAct.CORRECT)
+
 
 class PlanTransition(models.Model):
     """One act on a whole plan. Rows are only ever added; the audit trail holds their digests.
@@ -33,7 +35,7 @@ class PlanTransition(models.Model):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(act__in=[PlanAct.RETURN, PlanAct.RECALL, PlanAct.CORRECT]) | ~Q(reason=""),
+                condition=~Q(act__in=NEEDING_A_REASON) | ~Q(reason=""),
                 name="plan_transition_that_stops_a_plan_says_why",
                 violation_error_message="Hãy ghi lý do: người soạn thảo cần biết phải sửa gì.",
             ),

@@ -31,6 +31,7 @@ DOERS = {
     PlanAct.APPROVE: actions.approve_plan,
     PlanAct.SIGN: actions.record_ink_signature,
     PlanAct.NUMBER: actions.number_plan,
+    PlanAct.TAKE_BACK_NUMBER: actions.take_back_number,
     PlanAct.ISSUE: actions.issue_plan,
     PlanAct.CORRECT: actions.correct_plan,
     PlanAct.REPLACE: actions.begin_replacement,

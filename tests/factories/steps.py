@@ -72,9 +72,9 @@ def a_ready_plan(team: Team, *, by: User | None = None, **fields) -> Plan:
     return plan
 
 
-def a_file(plan: Plan, role: FileRole, *, by: User) -> PaperFile:
+def a_file(plan: Plan, role: FileRole, *, by: User, at: datetime.datetime = NOW) -> PaperFile:
     """A file of the plan's frozen paper; only its row, no bytes."""
-    return PaperFile.objects.create(paper=plan.paper, role=role, sha256="5" * 64, size=1, made_at=NOW, made_by=by)
+    return PaperFile.objects.create(paper=plan.paper, role=role, sha256="5" * 64, size=1, made_at=at, made_by=by)
 
 
 def advance(plan: Plan, state: PlanState, team: Team, *, at: datetime.datetime = NOW) -> Plan:
@@ -122,11 +122,11 @@ def _way(plan: Plan, team: Team):
         if team.office.issuing == Issuing.PAPER:
             actions.record_ink_signature(plan, by=team.clerk, at=at)
         else:
-            actions.mark_signed(plan, by=team.leader, at=at, file=a_file(plan, FileRole.SIGNED, by=team.leader))
+            actions.mark_signed(plan, by=team.leader, at=at, file=a_file(plan, FileRole.SIGNED, by=team.leader, at=at))
 
     def issue(at):
         role = FileRole.SCAN if team.office.issuing == Issuing.PAPER else FileRole.SEALED
-        actions.mark_sealed(plan, by=team.clerk, at=at, file=a_file(plan, role, by=team.clerk))
+        actions.mark_sealed(plan, by=team.clerk, at=at, file=a_file(plan, role, by=team.clerk, at=at))
         actions.issue_plan(plan, by=team.clerk, at=at)
 
     submitted = PlanState.SUBMITTED if team.office.reviews_in_departments else PlanState.PASSED

@@ -289,10 +289,27 @@ def test_the_number_of_a_plan_that_never_went_out_is_cancelled():
     assert RegisterEntry.objects.get(paper=issued.paper).cancelled_at is None
 
 
+def test_a_number_given_by_mistake_is_cancelled_and_another_given():
+    team = a_team()
+    plan = a_plan_in(PlanState.NUMBERED, team)
+    actions.mark_sealed(plan, file=a_file(plan, FileRole.SEALED, by=team.clerk), by=team.clerk, at=NOW)
+    first = RegisterEntry.objects.get(paper=plan.paper)
+    assert refusal(actions.take_back_number, plan, reason=" ", by=team.clerk, at=LATER) == (
+        "Hãy ghi lý do: người nhận cần biết vì sao và phải làm gì."
+    )
+    actions.take_back_number(plan, reason="Nhầm ngày", by=team.clerk, at=LATER)
+    first.refresh_from_db()
+    assert (plan.state, first.cancel_reason, first.paper) == (PlanState.SIGNED, "Nhầm ngày", None)
+    second = actions.number_plan(plan, by=team.clerk, at=LATER)
+    assert second.number == first.number + 1
+    assert "chưa có tệp đã đóng dấu số" in refusal(actions.issue_plan, plan, by=team.clerk, at=LATER)
+
+
 ACTS = {
     PlanAct.SIGN: lambda plan, by: actions.record_ink_signature(plan, by=by, at=LATER),
     PlanAct.NUMBER: lambda plan, by: actions.number_plan(plan, by=by, at=LATER),
     PlanAct.SEAL: lambda plan, by: actions.mark_sealed(plan, file=a_file(plan, FileRole.SCAN, by=by), by=by, at=LATER),
+    PlanAct.TAKE_BACK_NUMBER: lambda plan, by: actions.take_back_number(plan, reason="x", by=by, at=LATER),
     PlanAct.ISSUE: lambda plan, by: actions.issue_plan(plan, by=by, at=LATER),
     PlanAct.CORRECT: lambda plan, by: actions.correct_plan(plan, letter="Công văn số 1", reason="x", by=by, at=LATER),
     PlanAct.REPLACE: lambda plan, by: actions.begin_replacement(plan, by=by, at=LATER),
@@ -307,6 +324,7 @@ def test_acts_of_issuing_are_for_those_whose_they_are(act):
         PlanAct.SIGN: PlanState.APPROVED,
         PlanAct.NUMBER: PlanState.SIGNED,
         PlanAct.SEAL: PlanState.NUMBERED,
+        PlanAct.TAKE_BACK_NUMBER: PlanState.NUMBERED,
         PlanAct.ISSUE: PlanState.NUMBERED,
     }.get(act, PlanState.ISSUED)
     right = RIGHT.get(act, {"clerk"})

@@ -117,7 +117,7 @@ def test_plan_transition_that_stops_a_plan_says_why():
     by = a_user()
     row = {"plan": a_plan(by), "from_state": "checked", "to_state": "returned", "by": by, "at": NOW}
     PlanTransition.objects.create(act=PlanAct.APPROVE, **row)
-    for act in (PlanAct.RETURN, PlanAct.RECALL, PlanAct.CORRECT):
+    for act in (PlanAct.RETURN, PlanAct.TAKE_BACK_NUMBER, PlanAct.RECALL, PlanAct.CORRECT):
         PlanTransition.objects.create(act=act, reason="Thiếu số liệu", **row)
         assert refuses(
             "plan_transition_that_stops_a_plan_says_why",

@@ -23,7 +23,7 @@ OPEN = {
     S.CHECKED: {"leader": (A.APPROVE, A.RETURN)},
     S.APPROVED: {"leader": (A.RETURN, A.SIGN), "clerk": (A.SIGN,)},
     S.SIGNED: {"clerk": (A.NUMBER,), "leader": (A.RECALL,)},
-    S.NUMBERED: {"clerk": (A.SEAL, A.ISSUE), "leader": (A.RECALL,)},
+    S.NUMBERED: {"clerk": (A.TAKE_BACK_NUMBER, A.SEAL, A.ISSUE), "leader": (A.RECALL,)},
     S.ISSUED: {"clerk": (A.CORRECT,), "leader": (A.RECALL,), "drafter": (A.REPLACE,), "head": (A.REPLACE,)},
     S.CORRECTED: {"clerk": (A.CORRECT,), "leader": (A.RECALL,), "drafter": (A.REPLACE,), "head": (A.REPLACE,)},
     S.REPLACED: {},

@@ -50,7 +50,7 @@ OFFERED = [
     (PlanState.CHECKED, "clerk", []),
     (PlanState.APPROVED, "leader", ["return"]),
     (PlanState.SIGNED, "clerk", ["number"]),
-    (PlanState.NUMBERED, "clerk", ["issue"]),
+    (PlanState.NUMBERED, "clerk", ["issue", "number_back"]),
     (PlanState.ISSUED, "clerk", ["correct"]),
     (PlanState.ISSUED, "drafter", ["replace"]),
     (PlanState.ISSUED, "leader", ["recall"]),
