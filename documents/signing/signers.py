@@ -31,6 +31,9 @@ WRONG_PASSWORD = "Mật khẩu của tệp khóa không đúng. Hãy gõ lại (
 UNKNOWN_LOCK = (
     "Tệp khóa được khóa bằng kiểu mã hóa cũ mà máy chủ không còn đọc. Hãy xuất lại tệp khóa, chọn mã hóa AES-256."
 )
+SLOW_LOCK = (
+    "Tệp khóa được khóa bằng quá nhiều vòng tính nên máy chủ không mở. Hãy xuất lại tệp khóa với thiết lập thông thường."
+)
 NO_KEY = (
     "Tệp này chỉ có chứng thư, không có khóa bí mật nên không ký được. Hãy xuất lại tệp khóa kèm khóa bí mật "
     "(«private key»)."
@@ -49,6 +52,9 @@ BROKEN_MODULE = (
 WRONG_PIN = "Mã PIN của thiết bị ký không đúng. Hãy gõ lại; nhập sai nhiều lần thiết bị sẽ tự khóa."
 LOCKED_PIN = "Thiết bị ký đã khóa vì nhập sai mã PIN quá nhiều lần. Hãy nhờ nơi cấp chứng thư số mở khóa thiết bị."
 TOKEN_TROUBLE = "Thiết bị ký không trả lời. Hãy rút ra cắm lại rồi thử lần nữa."
+
+
+_MOST_ROUNDS = 5_000_000  # tools use 2,000 to 600,000; a file that asks for billions would hold the server for hours
 
 
 @dataclass(frozen=True)
@@ -103,18 +109,33 @@ def opened_token(
 
 
 def _check_bags(data: bytes) -> None:
-    """Refuse what is no PKCS#12 file, and one with several keys: the library would silently take the first."""
+    """Refuse what is no PKCS#12 file, one that takes hours to open, and one with several keys: the library would
+    silently take the first."""
     try:
         pfx = asn1_pkcs12.Pfx.load(data, strict=True)
+        locked = [s for s in pfx.authenticated_safe if s["content_type"].native == "encrypted_data"]
         safes = [s for s in pfx.authenticated_safe if s["content_type"].native == "data"]
         bags = [bag for safe in safes for bag in asn1_pkcs12.SafeContents.load(safe["content"].native)]
         keys = [bag for bag in bags if bag["bag_id"].native in {"key_bag", "pkcs8_shrouded_key_bag"}]
+        locks = [s["content"]["encrypted_content_info"]["content_encryption_algorithm"] for s in locked]
+        locks += [k["bag_value"]["encryption_algorithm"] for k in keys if k["bag_id"].native != "key_bag"]
+        rounds = [pfx["mac_data"]["iterations"].native if pfx["mac_data"].native else 0, *map(_rounds, locks)]
     except (ValueError, TypeError, AttributeError, KeyError) as error:
         raise Refused(NOT_A_KEY) from error
+    if max(rounds) > _MOST_ROUNDS:
+        raise Refused(SLOW_LOCK)
     if len(keys) > 1:
         raise Refused(
             f"Tệp này chứa {len(keys)} khóa nên không biết ký bằng khóa nào. Hãy xuất riêng từng khóa ra một tệp."
         )
+
+
+def _rounds(lock) -> int:
+    """How often the password is worked over before `lock` opens; 0 when it does not say."""
+    try:
+        return lock.kdf_iterations
+    except ValueError:  # a kind of lock that the library will refuse by itself
+        return 0
 
 
 @contextmanager

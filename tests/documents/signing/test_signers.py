@@ -86,6 +86,33 @@ def test_key_without_certificate():
     assert _refusal(data) == signers.NO_CERTIFICATE
 
 
+def _with_rounds(place: str) -> bytes:
+    """A key file that asks for two billion rounds to be opened: of its seal, its certificates or its key."""
+    pfx = asn1_pkcs12.Pfx.load(certificates.leader().p12())
+    rounds = 2**31 - 1
+    if place == "seal":
+        pfx["mac_data"]["iterations"] = rounds
+        return pfx.dump(force=True)
+    safes = pfx.authenticated_safe
+    if place == "certificates":
+        (info,) = [safe["content"] for safe in safes if safe["content_type"].native == "encrypted_data"]
+        lock = info["encrypted_content_info"]["content_encryption_algorithm"]
+        lock["parameters"]["key_derivation_func"]["parameters"]["iteration_count"] = rounds
+    else:
+        (safe,) = [safe for safe in safes if safe["content_type"].native == "data"]
+        bags = asn1_pkcs12.SafeContents.load(safe["content"].native)
+        lock = bags[0]["bag_value"]["encryption_algorithm"]
+        lock["parameters"]["key_derivation_func"]["parameters"]["iteration_count"] = rounds
+        safe["content"] = core.OctetString(bags.dump(force=True))
+    pfx["auth_safe"]["content"] = core.OctetString(safes.dump(force=True))
+    return pfx.dump(force=True)
+
+
+@pytest.mark.parametrize("place", ["seal", "certificates", "key"])
+def test_a_file_that_takes_hours_to_open(place):
+    assert _refusal(_with_rounds(place)) == signers.SLOW_LOCK
+
+
 def test_several_keys():
     """Two keys in one file: the first safe with a key is put in twice."""
     pfx = asn1_pkcs12.Pfx.load(certificates.leader().p12())
