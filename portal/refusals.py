@@ -1,7 +1,7 @@
 """Requests that no page answers for: an act that was refused, a form that was sent after the session had ended."""
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -41,7 +41,7 @@ class RefusalMiddleware:
 
 def bad_request(request, exception):
     """The page for requests that Django cannot read: 413 when there is too much in them, 400 otherwise."""
-    is_too_large = isinstance(exception, RequestDataTooBig | TooManyFieldsSent)
+    is_too_large = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
     status = 413 if is_too_large else 400
     return HttpResponse(render_to_string(f"{status}.html"), status=status)
 

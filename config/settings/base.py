@@ -157,6 +157,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 250  # pictures of the pages of a scan: more are refused in words, documents.scans
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a plan with all its sections is one form in the admin
 
 # Rendered PDF bytes and page pictures, keyed by the digest of what they show (see documents/rendering).

@@ -136,6 +136,11 @@ def test_a_scan_is_attached_and_marked_as_one(client, django_capture_on_commit_c
     assert ways(client, team.clerk, plan) == ["upload_scan"]
     wrong = send(client, team.clerk, "upload_scan", plan, files=[a_pdf(b"<html>", "a.jpg")])
     assert (wrong.status_code, "không phải ảnh đọc được" in wrong.content.decode()) == (409, True)
+    many = [SimpleUploadedFile(f"{n}.jpg", b"x", content_type="image/jpeg") for n in range(201)]
+    said = send(client, team.clerk, "upload_scan", plan, files=many)
+    assert (said.status_code, "Nhiều ảnh quá (tối đa 200)" in said.content.decode()) == (409, True)
+    far_too_many = send(client, team.clerk, "upload_scan", plan, files=[a_pdf(b"x") for _ in range(251)])
+    assert (far_too_many.status_code, plan.paper.files.filter(role=FileRole.SCAN).count()) == (413, 0)
     scan = SimpleUploadedFile("trang-1.jpg", a_page_picture(), content_type="image/jpeg")
     assert send(client, team.clerk, "upload_scan", plan, files=[scan]).status_code == 302
     assert "Bản quét từ bản giấy" in client.get(at("detail", plan)).content.decode()
