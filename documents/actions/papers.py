@@ -6,9 +6,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from documents import jobs, tasks
+from documents.actions.queueing import queued
 from documents.content import Content, PartialDate, digest, to_json
-from documents.enums import JobKind, JobState
+from documents.enums import JobKind
 from documents.freezing import missing_roles
 from documents.layout import Layout
 from documents.models import FrozenPaper, Job
@@ -54,30 +54,20 @@ def request_files(paper: FrozenPaper, *, by: User, at: datetime) -> Job | None:
     """
     if not missing_roles(paper):
         return None
-    job, created = Job.objects.get_or_create(
-        key=f"freeze-{paper.pk}",
-        defaults={
-            "kind": JobKind.FREEZE,
-            "paper": paper.paper,
-            "row_id": paper.pk,
-            "requested_by": by,
-            "requested_at": at,
-        },
-    )
-    if job.state in (JobState.FAILED, JobState.DONE):
-        jobs.requeue(job.pk, at=at)
-        job.refresh_from_db()
-    if created or job.state == JobState.QUEUED:
-        transaction.on_commit(lambda: tasks.ring(job.pk))
-    return job
+    key = _files_key(paper)
+    return queued(key, kind=JobKind.FREEZE, paper=paper.paper, row_id=paper.pk, is_lost=True, by=by, at=at)
 
 
 def files_job(paper: FrozenPaper) -> Job | None:
     """The job that makes the files of `paper`; None when nobody asked, or when it was done long ago."""
-    return Job.objects.filter(key=f"freeze-{paper.pk}").first()
+    return Job.objects.filter(key=_files_key(paper)).first()
 
 
 def discard_paper(paper: FrozenPaper, *, at: datetime) -> None:
     """Note that the approval of `paper` was taken back before it was signed. What it said stays on record."""
     FrozenPaper.objects.filter(pk=paper.pk, discarded_at=None).update(discarded_at=at)
     paper.refresh_from_db(fields=["discarded_at"])
+
+
+def _files_key(paper: FrozenPaper) -> str:
+    return f"freeze-{paper.pk}"

@@ -1,11 +1,11 @@
-"""Acts on documents."""
+"""Having papers printed by the worker as they stand now."""
 
 from datetime import datetime
 
 from django.db import transaction
 
-from documents import jobs, tasks
-from documents.enums import JobState
+from documents.actions.queueing import queued
+from documents.enums import JobKind
 from documents.models import Job
 from documents.papers import paper
 from documents.printing import print_key, printed
@@ -22,13 +22,5 @@ def request_print(paper_key: str, row_id: int, *, by, at: datetime) -> Job:
     source = paper(paper_key)
     row = source.find(row_id)
     key = print_key(source.content(row), source.layout(row))
-    job, created = Job.objects.get_or_create(
-        key=key, defaults={"paper": paper_key, "row_id": row_id, "requested_by": by, "requested_at": at}
-    )
-    lost = job.state == JobState.DONE and printed(key) is None
-    if lost or job.state == JobState.FAILED:
-        jobs.requeue(job.pk, at=at)
-        job.refresh_from_db()
-    if created or job.state == JobState.QUEUED:
-        transaction.on_commit(lambda: tasks.ring(job.pk))
-    return job
+    lost = printed(key) is None
+    return queued(key, kind=JobKind.PRINT, paper=paper_key, row_id=row_id, is_lost=lost, by=by, at=at)
