@@ -1,6 +1,7 @@
 """Which plan a request is about: invisible plans do not exist (404), others' plans are for reading (403)."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from plans.models import Plan
@@ -13,6 +14,14 @@ def visible_plan(request, plan_id: int) -> Plan:
         "organisation", "department", "programme", "drafter", "updated_by", "signer", "paper"
     )
     return get_object_or_404(plans.defer("paper__content"), pk=plan_id)
+
+
+def approved_plan(request, plan_id: int) -> Plan:
+    """The plan, or Http404 when this person may not see it or nothing of it is approved."""
+    plan = visible_plan(request, plan_id)
+    if plan.paper_id is None:
+        raise Http404
+    return plan
 
 
 def editable_plan(request, plan_id: int) -> Plan:

@@ -1,6 +1,5 @@
 """The files of an approved plan: how far the worker is with them, and the files to take home."""
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -12,7 +11,7 @@ from documents.freezing import missing_roles
 from documents.models import PaperFile
 from lib.refusals import Refused
 from plans.models import Plan
-from plans.views.access import visible_plan
+from plans.views.access import approved_plan
 from plans.views.handing_out import as_file, note_download
 from plans.views.workspace import workspace
 
@@ -25,7 +24,7 @@ ALTERED = (
 @require_safe
 def files(request, plan_id):
     """The files with size and SHA-256, or how far the worker is; a page of its own when no script asks."""
-    plan = _approved_plan(request, plan_id)
+    plan = approved_plan(request, plan_id)
     context = _files(plan)
     if request.headers.get("HX-Request"):
         return render(request, "plans/_files.html", {"plan": plan} | context)
@@ -35,7 +34,7 @@ def files(request, plan_id):
 @require_POST
 def make_files(request, plan_id):
     """Have the worker make the files that are missing; back to where they are waited for."""
-    plan = _approved_plan(request, plan_id)
+    plan = approved_plan(request, plan_id)
     request_files(plan.paper, by=request.user, at=timezone.now())
     return redirect("plans:files", plan.pk)
 
@@ -43,7 +42,7 @@ def make_files(request, plan_id):
 @require_safe
 def file(request, plan_id, file_id):
     """One file of the approved plan, checked against its SHA-256 on the way out; who took it is noted."""
-    plan = _approved_plan(request, plan_id)
+    plan = approved_plan(request, plan_id)
     kept = get_object_or_404(PaperFile, pk=file_id, paper=plan.paper)
     try:
         data = store.get(kept.sha256)
@@ -51,13 +50,6 @@ def file(request, plan_id, file_id):
         raise Refused(ALTERED) from None
     note_download(request, plan, what=kept.get_role_display(), sha256=kept.sha256)
     return as_file(plan, data, role=kept.role)
-
-
-def _approved_plan(request, plan_id: int) -> Plan:
-    plan = visible_plan(request, plan_id)
-    if plan.paper_id is None:
-        raise Http404
-    return plan
 
 
 def _files(plan: Plan) -> dict:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
@@ -23,7 +23,7 @@ from plans.forms.signing import KeyForm, NumberAndSealForm, ScanForm, SignedFile
 from plans.models import Plan
 from plans.signed_files import examined, official_file, report_of, seal_owner
 from plans.steps import open_acts
-from plans.views.access import visible_plan
+from plans.views.access import approved_plan, visible_plan
 from plans.views.workspace import workspace
 
 
@@ -40,7 +40,7 @@ class Outcome:
 @require_safe
 def signing(request, plan_id):
     """What is to be signed or sealed now, how, and who has signed."""
-    return _page(request, _approved_plan(request, plan_id), Outcome())
+    return _page(request, approved_plan(request, plan_id), Outcome())
 
 
 @require_POST
@@ -144,13 +144,6 @@ def _done(request, plan: Plan, sentence: str) -> HttpResponse:
     if request.POST.get("tu") == "cho-ky":
         return redirect("plans:desk")
     return redirect("plans:signing", plan.pk)
-
-
-def _approved_plan(request, plan_id: int) -> Plan:
-    plan = visible_plan(request, plan_id)
-    if plan.paper_id is None:
-        raise Http404
-    return plan
 
 
 def _page(request, plan: Plan, outcome: Outcome, *, status: int = 200) -> HttpResponse:
