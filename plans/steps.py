@@ -1,5 +1,6 @@
 """The way of a plan from draft to archive: which act leads from which states where (Nghị định 30/2020, Điều 10–19)."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from django.utils.timezone import localtime
@@ -8,46 +9,38 @@ from lib.dates import short_date
 from organisations.models import User
 from plans.enums import PlanAct, PlanState
 from plans.models import Plan, PlanTransition
-from plans.permissions import PERMISSIONS, can_do
+from plans.permissions import can_do
 
 
 @dataclass(frozen=True)
 class Step:
-    """From which states an act is possible and where it leads; `permission`: one of these is needed.
+    """From which states an act is possible and where it leads; who may do it stands in `plans.permissions`.
 
-    `to_state` of WITHDRAW is where the plan was when it was submitted. RETURN has no permission of its own: whoever
-    has the plan now returns it (see `plans.permissions.RETURNERS`).
+    `to_state` of WITHDRAW is where the plan was when it was submitted.
     """
 
-    from_states: frozenset[PlanState]
+    from_states: Set[PlanState]
     to_state: PlanState
-    permission: tuple[str, ...]
-
-
-def _step(act: PlanAct, from_states: set[PlanState] | frozenset[PlanState], to_state: PlanState) -> tuple:
-    return act, Step(frozenset(from_states), to_state, PERMISSIONS.get(act, ()))
 
 
 _OUT = {PlanState.ISSUED, PlanState.CORRECTED}
 
-STEPS: dict[PlanAct, Step] = dict(
-    (
-        _step(PlanAct.SUBMIT, PlanState.editable(), PlanState.SUBMITTED),
-        _step(PlanAct.WITHDRAW, {PlanState.SUBMITTED, PlanState.PASSED}, PlanState.DRAFT),
-        _step(PlanAct.PASS_ON, {PlanState.SUBMITTED}, PlanState.PASSED),
-        _step(PlanAct.CHECK, {PlanState.PASSED}, PlanState.CHECKED),
-        _step(PlanAct.APPROVE, {PlanState.CHECKED}, PlanState.APPROVED),
-        _step(PlanAct.RETURN, PlanState.in_review() | {PlanState.APPROVED}, PlanState.RETURNED),
-        _step(PlanAct.SIGN, {PlanState.APPROVED}, PlanState.SIGNED),
-        _step(PlanAct.NUMBER, {PlanState.SIGNED}, PlanState.NUMBERED),
-        _step(PlanAct.TAKE_BACK_NUMBER, {PlanState.NUMBERED}, PlanState.SIGNED),
-        _step(PlanAct.SEAL, {PlanState.NUMBERED}, PlanState.NUMBERED),
-        _step(PlanAct.ISSUE, {PlanState.NUMBERED}, PlanState.ISSUED),
-        _step(PlanAct.CORRECT, _OUT, PlanState.CORRECTED),
-        _step(PlanAct.REPLACE, _OUT, PlanState.REPLACED),
-        _step(PlanAct.RECALL, {PlanState.SIGNED, PlanState.NUMBERED} | _OUT, PlanState.RECALLED),
-    )
-)
+STEPS: dict[PlanAct, Step] = {
+    PlanAct.SUBMIT: Step(PlanState.editable(), PlanState.SUBMITTED),
+    PlanAct.WITHDRAW: Step({PlanState.SUBMITTED, PlanState.PASSED}, PlanState.DRAFT),
+    PlanAct.PASS_ON: Step({PlanState.SUBMITTED}, PlanState.PASSED),
+    PlanAct.CHECK: Step({PlanState.PASSED}, PlanState.CHECKED),
+    PlanAct.APPROVE: Step({PlanState.CHECKED}, PlanState.APPROVED),
+    PlanAct.RETURN: Step(PlanState.in_review() | {PlanState.APPROVED}, PlanState.RETURNED),
+    PlanAct.SIGN: Step({PlanState.APPROVED}, PlanState.SIGNED),
+    PlanAct.NUMBER: Step({PlanState.SIGNED}, PlanState.NUMBERED),
+    PlanAct.TAKE_BACK_NUMBER: Step({PlanState.NUMBERED}, PlanState.SIGNED),
+    PlanAct.SEAL: Step({PlanState.NUMBERED}, PlanState.NUMBERED),
+    PlanAct.ISSUE: Step({PlanState.NUMBERED}, PlanState.ISSUED),
+    PlanAct.CORRECT: Step(_OUT, PlanState.CORRECTED),
+    PlanAct.REPLACE: Step(_OUT, PlanState.REPLACED),
+    PlanAct.RECALL: Step({PlanState.SIGNED, PlanState.NUMBERED} | _OUT, PlanState.RECALLED),
+}
 
 
 def open_acts(user: User, plan: Plan) -> tuple[PlanAct, ...]:
