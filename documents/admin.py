@@ -5,6 +5,7 @@ from django.contrib import admin
 from audit.recorded_admin import ModelAdmin
 from documents.forms import NumberGroupForm
 from documents.models import NumberGroup, PageLayout, Register, RegisterEntry
+from lib.search_admin import ReadOnlyMixin
 from organisations.models import Organisation
 
 
@@ -73,21 +74,12 @@ class NumberGroupAdmin(ModelAdmin):
         return ", ".join(group.kinds.split("\n"))
 
 
-class _ReadOnlyAdmin(ModelAdmin):
+class _ReadOnlyAdmin(ReadOnlyMixin, ModelAdmin):
     """Rows of registers that the person's offices keep; they are written on the pages of the register only."""
 
     def get_queryset(self, request):
         visible = self.model.objects.visible_to(request.user).values("pk")
         return super().get_queryset(request).filter(pk__in=visible)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(Register)

@@ -32,6 +32,19 @@ class FoldedSearchMixin:
         return str(row)
 
 
+class ReadOnlyMixin:
+    """For a ModelAdmin whose rows are written elsewhere."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
 class ChoiceLabelMixin:
     """For a ModelAdmin or inline: autocomplete fields show `choice_label` of the ModelAdmin they choose from."""
 

@@ -3,14 +3,14 @@
 from django.contrib import admin
 from django.utils.html import format_html, format_html_join
 
-from audit.recorded_admin import ModelAdmin
+from plans.admin.steps import ReadOnlyAdmin
 from plans.enums import LineRole
 from plans.images import LINES, ROOMS
-from plans.models import Plan, PlanEdit
+from plans.models import PlanEdit
 
 
 @admin.register(PlanEdit)
-class PlanEditAdmin(ModelAdmin):
+class PlanEditAdmin(ReadOnlyAdmin):
     """Changes of the plans that a person sees."""
 
     list_display = ["at", "kind", "plan", "by", "undone"]
@@ -23,24 +23,6 @@ class PlanEditAdmin(ModelAdmin):
 
     class Media:
         css = {"all": ["css/admin_plans.css"]}
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).filter(plan__in=Plan.objects.visible_to(request.user))
-
-    def has_view_permission(self, request, obj=None):
-        return request.user.has_perm("plans.view_plan")
-
-    def has_module_permission(self, request):
-        return self.has_view_permission(request)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     @admin.display(description="trước khi sửa")
     def what_stood_there(self, edit):

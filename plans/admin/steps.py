@@ -5,10 +5,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from audit.recorded_admin import ModelAdmin
+from lib.search_admin import ReadOnlyMixin
 from plans.models import Plan, PlanComment, PlanTransition
 
 
-class ReadOnlyAdmin(ModelAdmin):
+class ReadOnlyAdmin(ReadOnlyMixin, ModelAdmin):
     """Rows of the plans that a person sees, which nobody changes here."""
 
     def get_queryset(self, request):
@@ -19,15 +20,6 @@ class ReadOnlyAdmin(ModelAdmin):
 
     def has_module_permission(self, request):
         return self.has_view_permission(request)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     @admin.display(description="kế hoạch")
     def plan_link(self, row):
