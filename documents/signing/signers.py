@@ -32,7 +32,8 @@ UNKNOWN_LOCK = (
     "Tệp khóa được khóa bằng kiểu mã hóa cũ mà máy chủ không còn đọc. Hãy xuất lại tệp khóa, chọn mã hóa AES-256."
 )
 SLOW_LOCK = (
-    "Tệp khóa được khóa bằng quá nhiều vòng tính nên máy chủ không mở. Hãy xuất lại tệp khóa với thiết lập thông thường."
+    "Tệp khóa được khóa bằng quá nhiều vòng tính nên máy chủ không mở. Hãy xuất lại tệp khóa với thiết lập thông "
+    "thường."
 )
 NO_KEY = (
     "Tệp này chỉ có chứng thư, không có khóa bí mật nên không ký được. Hãy xuất lại tệp khóa kèm khóa bí mật "
