@@ -74,7 +74,7 @@ def require(row: Plan, act: PlanAct, *, by: User, seen: Plan | None = None) -> N
 
 def move(step: Stepping, act: PlanAct, *, by: User, at: datetime.datetime, reason: str = "") -> None:
     """Bring the plan of `step` into its new state and write that down. Takes the audit trail's lock: call it last."""
-    plan, from_state = step.plan, plan_state(step.plan)
+    plan, from_state = step.plan, PlanState(step.plan.state)
     post = standing(by, plan, on=localdate(at))
     plan.state = step.to_state
     if step.to_state != from_state:
@@ -88,10 +88,6 @@ def move(step: Stepping, act: PlanAct, *, by: User, at: datetime.datetime, reaso
     transition.save(force_insert=True)
     details = {"from": from_state, "to": step.to_state, "post": post, "reason": transition.reason} | step.details
     record(EntryKind.TRANSITION, act=act.label, by=by, at=at, row=plan, details=details)
-
-
-def plan_state(plan: Plan) -> PlanState:
-    return PlanState(plan.state)
 
 
 def standing(user: User, plan: Plan, *, on: datetime.date) -> str:
