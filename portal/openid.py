@@ -99,7 +99,7 @@ class Provider(OIDCAuthenticationBackend):
 
     def _account(self, said: Mapping[str, Any]) -> User:
         name = said.get(settings.OIDC_CLAIM)
-        if not isinstance(name, str) or not name.strip() or "\0" in name:
+        if not isinstance(name, str) or not name.strip() or not name.isprintable():
             raise Refusal(f"nơi liên thông không cho biết «{settings.OIDC_CLAIM}»")
         if settings.OIDC_CLAIM == "email":
             if said.get("email_verified") is False:
