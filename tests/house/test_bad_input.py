@@ -4,14 +4,19 @@ import datetime
 
 import pytest
 from django.contrib import admin
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from documents.models import RegisterEntry
 from organisations.models import User
 from plans.actions import add_basis, copy_plan
+from plans.enums import PlanState
 from plans.models import Activity, Plan
 from tests.factories.plans import NOW, a_document, a_plan, a_user, an_outline
 from tests.factories.rows import a_row
+from tests.factories.steps import a_plan_in, a_team
+from tests.house.test_addresses import ADDRESSES
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +124,71 @@ def test_activities_at_the_end_of_the_calendar_can_be_copied():
     last = datetime.date(9999, 12, 31)
     Activity.objects.create(plan=plan, kind="class", name="Lớp", starts_on=last, ends_on=last)
     assert copy_plan(plan, year=2025, by=drafter, at=NOW).activities.get().ends_on is None
+
+
+# ---- acts, register, keys, trail --------------------------------------------------------------------------------
+
+HOSTILE = [
+    "a\x00b",
+    "x" * 100_000,
+    "\u202e\u200f😀",
+    "9" * 5000,
+    "٣",
+    "9999-12-31",
+    "2024-02-30T00:00",
+    "\x01\x0b\ufffe",
+]
+ASKED = [
+    "note", "reason", "letter", "text", "section", "luc", "tu", "number", "dated_on", "title", "symbol", "kind",
+    "signer", "recipients", "archive", "copies", "pages", "version", "sent_on", "received_by", "manual_reason",
+    "organisation", "key", "secret", "whose", "token_label", "password", "pin", "file", "files", "picture", "q",
+    "nguoi", "loai", "den", "tai_khoan", "bang", "dong", "truoc", "sau", "co_quan", "so", "nam", "trang", "code",
+    "next", "state",
+]  # fmt: skip
+NEW = ("plans:step_", "plans:comment", "plans:sign", "plans:seal", "plans:number", "plans:upload", "plans:desk")
+NEW_SPACES = (
+    "documents:",
+    "keys:",
+    "audit:",
+    "portal:sign_in",
+    "portal:provider",
+    "portal:two_step",
+    "portal:recovery",
+)
+
+
+def _acts():
+    return [name for name, _ in ADDRESSES if name.startswith((*NEW, *NEW_SPACES, "plans:file", "plans:make_files"))]
+
+
+@pytest.fixture
+def numbered(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    team = a_team()
+    return a_plan_in(PlanState.NUMBERED, team), team
+
+
+def _row_address(name: str, plan: Plan) -> str:
+    rows = {"plan_id": plan.pk, "entry_id": RegisterEntry.objects.get().pk, "kind": "csv"}
+    converters = dict(ADDRESSES)[name].pattern.converters
+    return reverse(name, kwargs={key: rows.get(key, 1) for key in converters})
+
+
+@pytest.mark.parametrize("name", _acts())
+def test_no_act_fails_whatever_is_typed(name, quiet, numbered):
+    """The clerk and the leader, who may most, send everything in every field; only what is refused may come back."""
+    plan, team = numbered
+    address = _row_address(name, plan)
+    for person in (team.clerk, team.leader):
+        for words in HOSTILE:
+            for method in ("get", "post"):
+                with transaction.atomic():
+                    quiet.force_login(person)
+                    status = getattr(quiet, method)(address, dict.fromkeys(ASKED, words)).status_code
+                    assert (status < 500, words[:20], method) == (True, words[:20], method)
+                    transaction.set_rollback(True)
+    odd = [getattr(quiet, method)(address).status_code for method in ("head", "options", "put", "delete")]
+    assert max(odd) < 500
 
 
 # ---- plans that one may not see ----------------------------------------------------------------------------------
