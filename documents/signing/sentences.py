@@ -51,11 +51,11 @@ SELF_SIGNED = (
 )
 NO_ANCHORS = (
     "Chưa kiểm tra được nơi cấp chứng thư của «{name}» («{issuer}») vì hệ thống chưa khai báo tổ chức chứng thực tin "
-    "cậy nào. Quản trị hệ thống có thể khai báo trong SIGNATURE_ANCHORS_DIR."
+    "cậy nào. Hãy nhờ quản trị hệ thống khai báo."
 )
 UNKNOWN_AUTHORITY = (
     "Chứng thư của «{name}» do «{issuer}» cấp, không thuộc các tổ chức chứng thực mà hệ thống tin cậy. Nếu nơi cấp này "
-    "hợp lệ, hãy nhờ quản trị hệ thống thêm chứng thư của nơi cấp vào SIGNATURE_ANCHORS_DIR; nếu không, hãy ký lại "
+    "hợp lệ, hãy nhờ quản trị hệ thống thêm chứng thư của nơi cấp vào danh sách tin cậy; nếu không, hãy ký lại "
     "bằng chứng thư số được cấp đúng."
 )
 AUTHORITY_FAULTS = {"revoked": REVOKED, "expired": AUTHORITY_EXPIRED, "unknown": UNKNOWN_AUTHORITY}

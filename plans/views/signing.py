@@ -128,7 +128,8 @@ def _with_key(request, plan_id, act: PlanAct, *, form_class, keys, doer, at: str
         doer(plan, by=request.user, at=timezone.now(), **form.cleaned_data)
     except Refused as refusal:
         return _refused(request, plan, Outcome(at, form, refusal.sentence))
-    return _done(request, plan, "Đã ký." if act == PlanAct.SIGN else "Đã đóng dấu số.")
+    sealed = "Đã đóng dấu số. Việc tiếp theo: ban hành."
+    return _done(request, plan, "Đã ký. Văn thư sẽ cấp số và đóng dấu." if act == PlanAct.SIGN else sealed)
 
 
 def _refused(request, plan: Plan, outcome: Outcome) -> HttpResponse:

@@ -15,7 +15,7 @@ from lib.dates import short_date
 from lib.refusals import Refused
 from plans import actions
 from plans.actions.stepping import require
-from plans.enums import PlanAct
+from plans.enums import PlanAct, PlanState
 from plans.forms.steps import ASKINGS, Offer
 from plans.models import Plan
 from plans.views.access import visible_plan
@@ -77,10 +77,18 @@ def _go_on(request, plan: Plan, act: PlanAct, outcome) -> HttpResponse:
     if isinstance(outcome, RegisterEntry):
         say(f"Đã cấp số {outcome} ngày {short_date(outcome.dated_on)}.")
     else:
-        say(f"Đã {act.label}. Kế hoạch nay ở bước «{plan.get_state_display()}».")
+        say(f"Đã {act.label}.{_what_follows(plan)}")
     if not _from_desk(request):
         return redirect("plans:detail", plan.pk)
     return redirect("plans:desk_plan", plan.pk) if act == PlanAct.APPROVE else redirect("plans:desk")
+
+
+def _what_follows(plan: Plan) -> str:
+    if plan.state == PlanState.RETURNED:
+        return " Người soạn sẽ sửa và trình lại."
+    if plan.state in (PlanState.CORRECTED, PlanState.ISSUED, PlanState.RECALLED):
+        return ""
+    return f" Kế hoạch nay ở bước «{plan.get_state_display()}»."
 
 
 def _from_desk(request) -> bool:

@@ -110,7 +110,7 @@ def approve_and_sign(leader: Page, folder) -> None:
     leader.get_by_role("link", name="Ký số").click()
     leader.get_by_label("Mật khẩu của khóa (mã PIN của thiết bị)").fill(PASSWORD)
     leader.get_by_role("button", name="Ký", exact=True).click()
-    expect(leader.locator(".notice-success")).to_contain_text("Đã ký.")
+    expect(leader.locator(".notice-success")).to_have_text("Đã ký. Văn thư sẽ cấp số và đóng dấu.")
 
 
 def number_and_seal(clerk: Page, office: Organisation, address: str, folder) -> None:
@@ -121,7 +121,7 @@ def number_and_seal(clerk: Page, office: Organisation, address: str, folder) -> 
     clerk.get_by_role("link", name="Cấp số và đóng dấu").click()
     clerk.get_by_label("Mật khẩu của khóa (mã PIN của thiết bị)").fill(PASSWORD)
     clerk.get_by_role("button", name="Cấp số và đóng dấu").click()
-    expect(clerk.get_by_text("Đã đóng dấu số.")).to_be_visible()
+    expect(clerk.get_by_text("Đã đóng dấu số. Việc tiếp theo: ban hành.")).to_be_visible()
     expect(clerk.locator(".signature")).to_contain_text([f"Người ký: {SIGNER}", f"Con dấu: {OFFICE}"])
 
 
