@@ -31,7 +31,7 @@ def _obstacles(plan: Plan, *, content: Content, layout: Layout, on: date) -> Ite
         yield REFUSAL
         return
     if sentence := absence(plan.organisation, on):
-        yield f"{sentence} Hãy chép kế hoạch sang năm {on.year} cho cơ quan hiện nay."
+        yield f"{sentence} Hãy bấm «Sao chép» để chép kế hoạch sang năm {on.year} cho cơ quan hiện nay."
         return
     if plan.dated_year < on.year:
         yield (

@@ -145,7 +145,7 @@ def test_submit_refuses_an_office_that_has_ended_and_says_to_copy():
     at = NOW.replace(year=2025)
     assert refusal(actions.submit_plan, plan, by=team.drafter, at=at) == (
         "Chưa trình được. Ban Dân tộc chỉ tồn tại đến 28/02/2025; cơ quan kế tục: Sở Dân tộc và Tôn giáo. "
-        "Hãy chép kế hoạch sang năm 2025 cho cơ quan hiện nay."
+        "Hãy bấm «Sao chép» để chép kế hoạch sang năm 2025 cho cơ quan hiện nay."
     )
 
 
