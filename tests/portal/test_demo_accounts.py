@@ -106,3 +106,19 @@ def test_making_the_accounts_again_begins_no_plan_twice(settings):
     assert before == 4 + 3 + 4
     call_command("demo_accounts")
     assert Plan.objects.count() == before
+
+
+def test_clerk_and_leader_belong_to_no_department(settings):
+    settings.DEMO = True
+    today = an_organisation()
+    department = today.departments.create(name="Phòng Chính sách", abbreviation="CS")
+    a_plan(by=a_user(an_organisation(successor=today, valid_to=date(2025, 2, 28))))
+    call_command("setup_roles", verbosity=0)
+    call_command("demo_accounts")
+    places = {user.username: user.department for user in User.objects.filter(username__endswith="1")}
+    assert {name: places[name] for name in ("soanthao1", "truongphong1", "vanthu1", "lanhdao1")} == {
+        "soanthao1": department,
+        "truongphong1": department,
+        "vanthu1": None,
+        "lanhdao1": None,
+    }

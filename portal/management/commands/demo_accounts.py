@@ -59,9 +59,10 @@ class Command(BaseCommand):
     def _account(self, username: str, title: str, *, organisation: Organisation | None, role: Role) -> dict[str, str]:
         user, _ = get_user_model().objects.get_or_create(username=username)
         password = "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
-        user.full_name = f"{title} {organisation.short_name}" if organisation else title
+        user.full_name = f"{title} ({organisation.symbol})" if organisation else title
         user.organisation = organisation
-        user.department = organisation.departments.first() if organisation else None
+        in_department = role in (Role.DRAFTER, Role.DEPARTMENT_HEAD)
+        user.department = organisation.departments.first() if in_department else None
         user.is_superuser = user.is_staff = role == Role.ADMINISTRATOR
         user.reads_all_papers = user.is_superuser  # on a trial machine only: see docs/deployment.md
         user.scope = Scope.EVERYTHING if user.is_superuser else Scope.ORGANISATION
