@@ -12,6 +12,8 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
+from documents.signature_fields import NUMBER_FIELD
+
 _ASCENT, _DESCENT = 0.891, 0.216  # of Times, in ems: a field reaches from descent to ascent of the printed line
 _FONT = re.compile(r"(/\S+)\s+([\d.]+)\s+Tf")
 
@@ -32,14 +34,15 @@ def fill(writer: IncrementalPdfFileWriter, values: dict[str, str]) -> None:
 
 
 def _appearance(field: generic.DictionaryObject, fonts: generic.DictionaryObject, text: str) -> generic.StreamObject:
-    """A form XObject with `text` in the middle of the field, on the baseline of the printed line."""
+    """A form XObject with `text` on the baseline of the printed line: the number close to the stroke that follows it
+    («01/KH-BDT»), other figures in the middle of their field."""
     x0, y0, x1, y1 = (float(value) for value in field["/Rect"])
     width, height = x1 - x0, y1 - y0
     name, size = _FONT.search(str(field["/DA"])).groups()
     font = fonts[name]
     length = sum(int(font["/Widths"][ord(figure) - int(font["/FirstChar"])]) for figure in text) / 1000
     size = min(float(size), width / length)  # a number of six digits still fits
-    x = (width - length * size) / 2
+    x = (width - length * size) / (1 if str(field["/T"]) == NUMBER_FIELD else 2)
     y = (height - (_ASCENT + _DESCENT) * size) / 2 + _DESCENT * size
     return generic.StreamObject(
         generic.DictionaryObject(
