@@ -5,7 +5,8 @@ from datetime import datetime
 from django.utils.timezone import localdate
 
 from documents.actions import discard_paper, freeze_paper
-from documents.content import Content, to_json
+from documents.comparing import compare
+from documents.content import Content, from_json, to_json
 from documents.layout import Layout
 from documents.papers import paper
 from lib.refusals import Refused
@@ -56,10 +57,12 @@ def pass_on_plan(plan: Plan, *, by: User, at: datetime, note: str = "") -> None:
 def check_plan(plan: Plan, *, by: User, at: datetime, note: str = "") -> None:
     """The clerk answers for form and technique and sends `plan` to the leader (Điều 12.2).
 
-    Raises PermissionDenied; Refused also when it is no longer fit to be signed, for example since a mandate has ended.
+    Raises PermissionDenied; Refused also when it is no longer fit to be signed, for example since a mandate has ended,
+    or no longer says what was submitted.
     """
     with stepping(plan, PlanAct.CHECK, by=by, at=at, reason=note) as step:
-        _ready(step.plan, at=at, act=PlanAct.CHECK)
+        content, _ = _ready(step.plan, at=at, act=PlanAct.CHECK)
+        _is_as_submitted(step.plan, content)
 
 
 def return_plan(plan: Plan, *, by: User, at: datetime, reason: str) -> None:
@@ -80,7 +83,8 @@ def return_plan(plan: Plan, *, by: User, at: datetime, reason: str) -> None:
 def approve_plan(plan: Plan, *, by: User, at: datetime, note: str = "") -> None:
     """Approve `plan`: what it says now is frozen, and the worker makes the files to be signed (Điều 11, 13).
 
-    Raises PermissionDenied; Refused also when `by` alone drafted it, or it is not fit to be signed today.
+    Raises PermissionDenied; Refused also when `by` alone drafted it, or it is not fit to be signed today, or no longer
+    says what was submitted.
     """
     with stepping(plan, PlanAct.APPROVE, by=by, at=at, reason=note) as step:
         row = step.plan
@@ -90,6 +94,7 @@ def approve_plan(plan: Plan, *, by: User, at: datetime, note: str = "") -> None:
                 "hoặc xin cho phép tự duyệt trong phần thiết lập của cơ quan."
             )
         content, layout = _ready(row, at=at, act=PlanAct.APPROVE)
+        _is_as_submitted(row, content)
         row.paper = freeze_paper(
             source=SOURCE, row_id=row.pk, organisation=row.organisation, content=content, layout=layout, by=by, at=at
         )
@@ -100,6 +105,22 @@ def approve_plan(plan: Plan, *, by: User, at: datetime, note: str = "") -> None:
 def is_alone_the_drafter(plan: Plan, user: User) -> bool:
     """Whether `user` is the drafter of `plan` and nobody else has changed it."""
     return plan.drafter_id == user.pk and not plan.edits.filter(undone=False).exclude(by=user).exists()
+
+
+def _is_as_submitted(plan: Plan, content: Content) -> None:
+    """Raise Refused when the paper no longer says what was submitted.
+
+    The wording of the plan rests, but what it prints of other rows (a cited document, the letterhead, the signer) may
+    have been corrected meanwhile: what is approved is what its drafter and the others have read.
+    """
+    submitted = plan.transitions.filter(act=PlanAct.SUBMIT).last()
+    if submitted is None or from_json(submitted.content) == content:
+        return
+    places = "; ".join(dict.fromkeys(change.place for change in compare(from_json(submitted.content), content)))
+    raise Refused(
+        f"Từ khi trình, bản in đã khác đi ở: {places}. Có người vừa sửa văn bản được viện dẫn, thông tin cơ quan hoặc "
+        "người ký. Hãy trả lại kế hoạch để người soạn xem lại và trình lại."
+    )
 
 
 def _ready(plan: Plan, *, at: datetime, act: PlanAct) -> tuple[Content, Layout]:

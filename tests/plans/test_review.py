@@ -20,7 +20,7 @@ from organisations.enums import Capacity, Role
 from organisations.models import Organisation, Post
 from plans import actions
 from plans.enums import PlanAct, PlanState
-from plans.models import Plan, PlanTransition
+from plans.models import LegalDocument, Plan, PlanTransition
 from tests.factories.plans import NOW, a_plan, a_post
 from tests.factories.steps import a_plan_in, a_ready_plan, a_team, advance, someone
 
@@ -302,6 +302,18 @@ def test_approval_freezes_what_the_plan_says_and_queues_the_files():
     Plan.objects.filter(pk=plan.pk).update(title="Khác")
     frozen.refresh_from_db()
     assert frozen.content == to_json(says)
+
+
+@pytest.mark.parametrize(("state", "act"), [(PlanState.PASSED, "check_plan"), (PlanState.CHECKED, "approve_plan")])
+def test_what_is_checked_and_approved_is_what_was_submitted(state, act):
+    team = a_team()
+    plan = a_plan_in(state, team)
+    LegalDocument.objects.update(summary="về một việc khác")
+    by = team.clerk if act == "check_plan" else team.leader
+    sentence = refusal(getattr(actions, act), plan, by=by, at=NOW)
+    assert sentence.startswith("Từ khi trình, bản in đã khác đi ở: Căn cứ. ")
+    actions.return_plan(plan, reason="Xem lại căn cứ", by=by, at=NOW)
+    assert plan.state == PlanState.RETURNED
 
 
 def test_nobody_approves_what_he_alone_drafted_unless_the_office_allows_it():
