@@ -19,8 +19,8 @@ END = "./."
 
 # Gaps that văn thư, or the signing tool, fills in: at least 9 mm after «Số:», 5 mm after «ngày» and «tháng».
 NUMBER_GAP = NBSP * 9
-_DAY_GAP = NBSP * 5
-DAY_GAP = NBSP * 7  # with the blanks before and after
+_DAY_GAP = NBSP * 4
+DAY_GAP = NBSP * 6  # with the blanks before and after
 WORD_AND_GAP = re.compile(rf"\w+:?(?:{NUMBER_GAP}|{DAY_GAP})")
 
 _UNITS = r"đồng|nghìn|ngàn|triệu|tỷ|tỉ|ha|km|m2|m3|tấn|kg"

@@ -20,7 +20,7 @@ PAGES = {2020: 3, 2021: 9, 2022: 3, 2024: 9}
 def newcomer(transactional_db) -> User:
     call_command("setup_roles", verbosity=0)
     call_command("load_examples", verbosity=0)
-    user = a_user(is_superuser=True, scope="everything")
+    user = a_user(is_superuser=True, scope="everything", reads_all_papers=True)
     user.set_password(PASSWORD)
     user.save()
     return user

@@ -29,7 +29,7 @@ def test_admin_says_that_old_text_was_converted(client, staff):
 def test_admin_says_so_for_inline_rows_too(client, staff):
     office = Organisation.objects.get()
     fields = ("name", "letterhead", "short_name", "symbol", "place_name", "regime", "head_title", "deputy_title")
-    data = {name: getattr(office, name) for name in (*fields, "number_scheme")}
+    data = {name: getattr(office, name) for name in (*fields, "number_scheme", "issuing", "signed_ready")}
     page = client.get(reverse("admin:organisations_organisation_change", args=[office.pk]))
     for inline in page.context["inline_admin_formsets"]:
         prefix = inline.formset.prefix

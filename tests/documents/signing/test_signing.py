@@ -79,7 +79,7 @@ def test_bytes_signed_before_stay_untouched():
 
 
 def test_number_and_date_stand_on_the_page():
-    assert "Số: 05 /KH-UBND Tủa Chùa, ngày 20 tháng 11 năm 2026" in _shown(sealed())
+    assert "Số: 05/KH-UBND Tủa Chùa, ngày 20 tháng 11 năm 2026" in _shown(sealed())
 
 
 @pytest.mark.parametrize(
