@@ -120,17 +120,19 @@ def issuing(user: User) -> float:
     ready = [_signed_plan(TITLE.format(f"kế hoạch {n}"), signer=signer, by=user, at=at) for n in range(9)]
 
     def act(n: int) -> None:
-        plan, sealed = ready.pop()
-        now = timezone.now()
+        plan, now = ready.pop(), timezone.now()
         number_plan(plan, by=user, at=now)
+        sealed = PaperFile.objects.create(
+            paper=plan.paper, role=FileRole.SEALED, sha256="0" * 64, size=1, made_at=now, made_by=user
+        )
         mark_sealed(plan, file=sealed, by=user, at=now)
         issue_plan(plan, by=user, at=now)
 
     return median(act, 9)
 
 
-def _signed_plan(title: str, *, signer: Post, by: User, at) -> tuple[Plan, PaperFile]:
-    """An electronically issued plan as it stands after the leader has signed, and the file that comes back sealed."""
+def _signed_plan(title: str, *, signer: Post, by: User, at) -> Plan:
+    """An electronically issued plan as it stands after the leader has signed."""
     plan = create_plan(organisation=by.organisation, title=title, signer=signer, archive="VT", by=by, at=at)
     source = paper("plan")
     frozen = FrozenPaper.objects.create(
@@ -138,9 +140,8 @@ def _signed_plan(title: str, *, signer: Post, by: User, at) -> tuple[Plan, Paper
         content=to_json(source.content(plan)), content_sha256="", layout={}, signed_ready="plain",
         issuing=Issuing.ELECTRONIC, frozen_at=at, frozen_by=by,
     )  # fmt: skip
-    sealed = PaperFile.objects.create(paper=frozen, role=FileRole.SEALED, sha256="0" * 64, size=1, made_at=at)
     Plan.objects.filter(pk=plan.pk).update(paper=frozen, state=PlanState.SIGNED)
-    return Plan.objects.get(pk=plan.pk), sealed
+    return Plan.objects.get(pk=plan.pk)
 
 
 def printing(user: User) -> dict[str, float]:
