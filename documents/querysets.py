@@ -6,6 +6,12 @@ from organisations.enums import Scope
 from organisations.querysets import SearchableQuerySet
 
 
+def kept_by(organisation_id: int) -> Q:
+    """Rows whose `organisation` is the office of that id, one that it continues, or a council of its."""
+    council = Q(organisation__superior=organisation_id, organisation__is_council=True)
+    return Q(organisation=organisation_id) | Q(organisation__successor=organisation_id) | council
+
+
 class _KeptByOffices(QuerySet):
     """Rows with an `organisation` whose register they belong to."""
 
@@ -18,8 +24,7 @@ class _KeptByOffices(QuerySet):
         own = user.organisation_id
         if own is None:
             return self.none()
-        seen = Q(organisation=own) | Q(organisation__successor=own)
-        seen |= Q(organisation__superior=own, organisation__is_council=True)
+        seen = kept_by(own)
         if user.scope == Scope.BELOW:
             seen |= Q(organisation__superior=own) | Q(organisation__superior__superior=own)
         return self.filter(seen)
@@ -53,6 +58,4 @@ class SigningKeyQuerySet(QuerySet):
         own = user.organisation_id
         if own is None or not user.has_perm("documents.view_signingkey"):
             return self.none()
-        office = Q(organisation=own) | Q(organisation__successor=own)
-        office |= Q(organisation__superior=own, organisation__is_council=True)
-        return self.in_use().filter(office).select_related("organisation")
+        return self.in_use().filter(kept_by(own)).select_related("organisation")

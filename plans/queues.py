@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Set
 
-from django.db.models import Max, Q
+from django.db.models import Max
 
+from documents.querysets import kept_by
 from organisations.enums import Issuing
 from organisations.models import User
 from plans.enums import PlanAct, PlanState
@@ -19,13 +20,10 @@ def waiting_plans(user: User, acts: Set[PlanAct]) -> list[Plan]:
     """Plans on which `user` may do one of `acts` now, the one that waits longest first; one query, or none."""
     if user.organisation_id is None or not any(user.has_perm(name) for act in acts for name in PERMISSIONS[act]):
         return []
-    mine = user.organisation_id
-    near = Q(organisation=mine) | Q(organisation__successor=mine)
-    near |= Q(organisation__superior=mine, organisation__is_council=True)
     states = {state for act in acts for state in STEPS[act].from_states}
     plans = (
         Plan.objects.visible_to(user)
-        .filter(near, state__in=states, is_transcript=False)
+        .filter(kept_by(user.organisation_id), state__in=states, is_transcript=False)
         .select_related("organisation", "department", "drafter", "signer", "paper")
         .defer("paper__content")
         .order_by("state_since", "pk")
