@@ -36,7 +36,7 @@ class Head:
     issuer_name: str  # in running text: «Ủy ban nhân dân huyện Tủa Chùa»
     symbol: str  # «KH-BDT»
     place: str
-    date: PartialDate
+    date: PartialDate | None  # None only in a document read from elsewhere that has no date
     number: int | None = None
 
 

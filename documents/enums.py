@@ -16,6 +16,7 @@ class JobKind(TextChoices):
     PRINT = "print", "In bản xem trước"
     FREEZE = "freeze", "Tạo tệp PDF và Word của bản đã duyệt"
     REGISTER = "register", "In sổ đăng ký văn bản đi"
+    READ = "read", "Đọc văn bản có sẵn"
 
 
 class FileRole(TextChoices):

@@ -150,6 +150,14 @@ MAKERS_RIGHTS = (
 """Whoever has one of these takes part in making plans; all others see them from approval on."""
 
 
+class ConfirmationKind(TextChoices):
+    """Why somebody has to look at a place before the plan is submitted."""
+
+    COPIED = "copied", "Số liệu chép từ kế hoạch khác"
+    BASIS = "basis", "Căn cứ cần xem lại"
+    READ = "read", "Phần đọc từ tệp chưa chắc chắn"
+
+
 class EditKind(TextChoices):
     """What was done to a plan."""
 

@@ -17,8 +17,8 @@ ROOMS = {
         Plan,
         (
             "organisation_id", "department_id", "drafter_id", "programme_id", "title", "year_from", "year_to", "place",
-            "dated_year", "dated_month", "dated_day", "is_transcript", "number", "opening", "closing", "recipients",
-            "archive", "signer_id",
+            "dated_year", "dated_month", "dated_day", "is_transcript", "is_template", "number", "opening", "closing",
+            "recipients", "archive", "signer_id",
         ),
     ),
     "bases": (PlanLegalBasis, ("document_id", "wording", "continues_previous")),

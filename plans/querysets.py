@@ -1,6 +1,6 @@
 """Words for reading legal documents and plans."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from lib.text import search_words
 from organisations.enums import Scope
@@ -61,3 +61,19 @@ class PlanQuerySet(SearchableQuerySet):
         if user.has_perm("plans.issue_plan"):
             seen |= Q(organisation__is_council=True, organisation__superior=user.organisation_id)
         return seen
+
+
+class PlanReadingQuerySet(QuerySet):
+    """Documents given to be read."""
+
+    def visible_to(self, user):
+        """Readings that `user` may see: the own ones, and those of colleagues of the own office who also write plans.
+
+        Those who see the whole system see only their own: a reading is raw material, no paper.
+        """
+        if not user.has_perm("plans.add_plan"):
+            return self.none()
+        own = Q(by=user)
+        if user.organisation_id is None or user.sees_everything:
+            return self.filter(own)
+        return self.filter(own | Q(organisation=user.organisation_id))

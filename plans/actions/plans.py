@@ -101,7 +101,7 @@ def copy_plan(plan: Plan, *, year: int, by: User, at: datetime.datetime, **head:
     organisation = head.pop("organisation", None) or _office_in(source.organisation, source.dated_year + shift)
     fields = {name: getattr(source, name) for name in HEAD_FIELDS - {"organisation", "drafter", "number"}}
     fields |= {"year_from": year, "year_to": source.year_to + shift, "dated_year": source.dated_year + shift}
-    fields |= {"dated_month": None, "dated_day": None, "is_transcript": False}
+    fields |= {"dated_month": None, "dated_day": None, "is_transcript": False, "is_template": False}
     if organisation != source.organisation:
         fields |= {"signer": None, "place": ""}
         del fields["department"]  # that of whoever copies

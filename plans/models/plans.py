@@ -64,6 +64,11 @@ class Plan(models.Model):
         default=False,
         help_text="Văn bản đã có số và ngày trước khi dùng phần mềm. Chỉ khi đó mới được nhập số.",
     )
+    is_template = models.BooleanField(
+        "bản mẫu",
+        default=False,
+        help_text="Để soạn kế hoạch mới từ bản này. Bản mẫu không trình, không ban hành.",
+    )
     number = models.PositiveIntegerField("số", null=True, blank=True, validators=[MinValueValidator(1)])
     opening = CleanTextField("câu mở đầu", blank=True, help_text="Ví dụ: … ban hành Kế hoạch … như sau:")
     closing = CleanTextField("câu kết", blank=True, help_text="Phần mềm tự ghi «./.» ở cuối.")
@@ -136,6 +141,11 @@ class Plan(models.Model):
                 condition=Q(is_transcript=False) | Q(state=PlanState.DRAFT),
                 name="plan_transcript_is_not_put_through_the_steps",
                 violation_error_message="Bản chép lại văn bản cũ không trình, không cấp số.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_template=False) | Q(state=PlanState.DRAFT, is_transcript=False),
+                name="plan_template_is_not_put_through_the_steps",
+                violation_error_message="Bản mẫu không trình, không cấp số: hãy tạo kế hoạch mới từ bản mẫu.",
             ),
         ]
         indexes = [

@@ -113,6 +113,13 @@ def test_plan_transcript_is_not_put_through_the_steps():
         assert refuses("plan_transcript_is_not_put_through_the_steps", changed(is_transcript=True, state=state))
 
 
+def test_plan_template_is_not_put_through_the_steps():
+    changed(is_template=True)()
+    assert refuses("plan_template_is_not_put_through_the_steps", changed(is_template=True, is_transcript=True))
+    for state in (PlanState.RETURNED, PlanState.SUBMITTED, PlanState.PASSED, PlanState.CHECKED):
+        assert refuses("plan_template_is_not_put_through_the_steps", changed(is_template=True, state=state))
+
+
 def test_plan_transition_that_stops_a_plan_says_why():
     by = a_user()
     row = {"plan": a_plan(by), "from_state": "checked", "to_state": "returned", "by": by, "at": NOW}

@@ -1,0 +1,1 @@
+"""The rules by family. Importing this package fills `documents.checking.registry.RULES`."""
