@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from documents.content import Head, Paragraph
+from documents.places import Part, Place
+from documents.reading.kinds import LETTER, in_words, is_plan, kind_in, kind_of_symbol
+from documents.reading.letterheads import Letterhead, anchors, read_letterhead
+from documents.reading.pieces import Piece, is_capitals, pieces_of, plain
 from documents.reading.result import Doubt, Trace
 from documents.reading.source import Grid, Line
 from documents.reading.tails import ReadTail
+from documents.reading.titles import read_title
+from documents.reading.wording import OFFICE_IN_TEXT
 
 NO_HEAD = Head(superior=(), issuer=(), issuer_name="", symbol="", place="", date=None)
+
+_FARTHEST = 60  # pieces between the beginning, or the letterhead, and the kind
+_LONG = 220  # letters: a paragraph of running text
+_MAKES_PLAN = re.compile(r"(?:xây dựng|ban hành|lập|đề ra|triển khai|tổ chức|thống nhất)(?:\s\w+){0,3}?\s+[Kk]ế hoạch")
+_NAMELESS = re.compile(r"(?:uy ban nhan dan|ubnd)(?: (?:tinh|huyen|xa|thanh pho|quan|phuong|thi xa|thi tran))?")
 
 
 @dataclass(frozen=True)
 class ReadHead:
-    """The head as read. `end` is the first line that no longer belongs to it; `kind`, `what` and `is_plan` as in
-    `Reading`."""
+    """The head as read. `end` is the first line that no longer belongs to it.
+
+    `kind`, `what` and `is_plan` as in `Reading`; `number_text` is the number as printed («05», «15a»), `attached_to`
+    the note «(Kèm theo Quyết định …)» under a title.
+    """
 
     head: Head
     kind: str
@@ -26,13 +41,184 @@ class ReadHead:
     end: int
     traces: tuple[Trace, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    number_text: str = ""
+    attached_to: str = ""
 
 
 def read_head(lines: Sequence[Line | Grid], start: int, end: int) -> ReadHead:
     """Read the head from `lines[start:end]`, which may go on into the text: it ends after the title."""
-    return ReadHead(NO_HEAD, "", "", False, "", start)
+    pieces = _first_pieces(lines, start, end)
+    at = _kind_at(pieces)
+    above = pieces[: at if at is not None else _letter_end(pieces)]
+    sheet = read_letterhead(above)
+    line = kind_in(pieces[at].text) if at is not None else None
+    kind = line.name if line else ""
+    title, title_lines, attached_to, stop = ("", (), "", start)
+    if line:
+        title, title_lines, attached_to, stop = read_title(pieces, at, rest=line.rest, issuer=sheet.issuer)
+    elif above:
+        stop = above[-1].line + 1
+    doubts = _doubts(sheet)
+    if not kind and (sheet.has_national_name or sheet.has_number_line):
+        kind = _kind_without_name(sheet, pieces)
+        title = title or _about(pieces[:_FARTHEST])
+        if kind and kind != LETTER:
+            words = f"Không thấy dòng ghi tên loại; ký hiệu «{sheet.symbol}» cho biết đây là {in_words(kind)}."
+            doubts = (*doubts, Doubt(Place(Part.TITLE), words))
+    elif not kind:
+        title, title_lines = _headline(pieces)
+        sheet, doubts = Letterhead(), ()
+    return ReadHead(
+        head=_head_of(sheet),
+        kind=kind,
+        what=in_words(kind),
+        is_plan=is_plan(kind),
+        title=title,
+        end=stop,
+        traces=_traces(sheet, title_lines),
+        doubts=doubts,
+        number_text=sheet.number,
+        attached_to=attached_to,
+    )
 
 
 def complete_head(found: ReadHead, *, tail: ReadTail, opening: Sequence[Paragraph]) -> ReadHead:
     """`found` with the office named in the signature block or the opening sentence where the letterhead is missing."""
-    return replace(found)
+    office, where = _office_in(opening), "câu mở đầu"
+    if found.head.issuer:
+        same = office and plain(office).replace("ubnd", "uy ban nhan dan") == plain(" ".join(found.head.issuer))
+        return replace(found, head=replace(found.head, issuer_name=office)) if same else found
+    if tail.issuer:
+        office, where = " ".join(tail.issuer), "khối chữ ký"
+    if not office or not found.is_plan:
+        return found
+    doubt = Doubt(Place(Part.HEAD, field="issuer"), f"Phần đầu không ghi tên cơ quan; tên này lấy từ {where}.")
+    head = replace(found.head, issuer=(office,), issuer_name=office)
+    return replace(found, head=head, doubts=(*found.doubts, doubt))
+
+
+def _first_pieces(lines: Sequence[Line | Grid], start: int, end: int) -> list[Piece]:
+    """Pieces from the top, far enough for every head but never the whole of a long document."""
+    pieces: list[Piece] = []
+    for piece in pieces_of(lines, start, min(end, start + 400)):
+        pieces.append(piece)
+        if len(pieces) > 400:
+            break
+    return pieces
+
+
+def _kind_at(pieces: Sequence[Piece]) -> int | None:
+    """The piece that names the kind: below a letterhead if there is one, else near the top."""
+    marks = anchors(pieces)
+    first = marks[0] if marks else 0
+    running = 0
+    for i in range(first, min(first + _FARTHEST, len(pieces))):
+        piece = pieces[i]
+        if piece.plain.startswith("kinh gui") or _is_heading(piece.text):
+            return None
+        found = kind_in(piece.text)
+        if found and (found.is_alone or _stands_apart(piece, found.rest)) and (is_capitals(found.name) or marks):
+            return i
+        running += len(piece.text) > _LONG
+        if running > 2 or (marks and running):
+            return None
+    return None
+
+
+def _stands_apart(piece: Piece, rest: str) -> bool:
+    """Whether a kind with words behind it is a heading («KẾ HOẠCH TỔ CHỨC HỘI THI») and no sentence."""
+    return (
+        len(piece.text) <= _LONG and not rest.endswith((".", ";", ":")) and not re.match(r"(?:số|Số)\s*:?\s*\d", rest)
+    )
+
+
+def _is_heading(text: str) -> bool:
+    return re.match(r"(?:I|II)\s?[.\-/]\s?\S|Điều 1\b|Phần (?:I|thứ nhất)\b|PHẦN (?:I|THỨ NHẤT)\b", text) is not None
+
+
+def _letter_end(pieces: Sequence[Piece]) -> int:
+    """Where the letterhead of a document without kind ends: at «Kính gửi», «V/v» or the first running text."""
+    marks = anchors(pieces)
+    if not marks:
+        return 0
+    for i in range(marks[0], min(marks[0] + _FARTHEST, len(pieces))):
+        if (
+            pieces[i].plain.startswith(("kinh gui", "can cu"))
+            or len(pieces[i].text) > _LONG
+            or _is_heading(pieces[i].text)
+        ):
+            return i
+    return min(marks[0] + _FARTHEST, len(pieces))
+
+
+def _kind_without_name(sheet: Letterhead, pieces: Sequence[Piece]) -> str:
+    is_letter = any(p.plain.startswith(("kinh gui", "v/v")) for p in pieces[:_FARTHEST])
+    by_symbol = kind_of_symbol(sheet.symbol)
+    if by_symbol:
+        return by_symbol
+    return LETTER if is_letter or (sheet.has_number_line and sheet.symbol) else ""
+
+
+def _about(pieces: Sequence[Piece]) -> str:
+    """«V/v …» of a letter, as printed."""
+    for i, piece in enumerate(pieces):
+        if piece.plain.startswith(("v/v", "ve viec")):
+            words = [piece.text]
+            for other in pieces[i + 1 : i + 8]:
+                if other.column != piece.column or not other.text[:1].islower() or len(other.text) > _LONG:
+                    break
+                words.append(other.text)
+            return " ".join(words)
+    return ""
+
+
+def _headline(pieces: Sequence[Piece]) -> tuple[str, tuple[int, ...]]:
+    """The first line of what is no official document."""
+    for piece in pieces[:10]:
+        if len(piece.text) > 15 and not piece.is_rule:
+            return (piece.text, (piece.line,)) if len(piece.text) <= _LONG else ("", ())
+    return "", ()
+
+
+def _head_of(sheet: Letterhead) -> Head:
+    return Head(
+        superior=sheet.superior,
+        issuer=sheet.issuer,
+        issuer_name=" ".join(sheet.issuer),
+        symbol=sheet.symbol,
+        place=sheet.place,
+        date=sheet.date,
+        number=int(sheet.number) if sheet.number.isdecimal() else None,
+    )
+
+
+def _traces(sheet: Letterhead, title_lines: tuple[int, ...]) -> tuple[Trace, ...]:
+    traces = [Trace(Place(Part.HEAD, field=field), at) for field, at in (sheet.lines or {}).items()]
+    if sheet.symbol:
+        traces.append(Trace(Place(Part.HEAD, field="symbol"), sheet.lines["number"]))
+    return (*traces, Trace(Place(Part.TITLE), title_lines)) if title_lines else tuple(traces)
+
+
+def _doubts(sheet: Letterhead) -> tuple[Doubt, ...]:
+    doubts = []
+    if sheet.is_impossible:
+        words = f"Ngày «{sheet.day_text}» không có trong lịch; hãy xem lại ngày ban hành."
+        doubts.append(Doubt(Place(Part.HEAD, field="date"), words))
+    if sheet.number and not sheet.number.isdecimal():
+        words = f"Số «{sheet.number}» không phải là số nguyên nên để trống; hãy xem lại."
+        doubts.append(Doubt(Place(Part.HEAD, field="number"), words))
+    return tuple(doubts)
+
+
+def _office_in(opening: Sequence[Paragraph]) -> str:
+    """The office that says «… xây dựng Kế hoạch …»: «Ủy ban nhân dân huyện Tủa Chùa»; "" when none names itself."""
+    for paragraph in reversed(opening):
+        for verb in reversed(list(_MAKES_PLAN.finditer(paragraph.text))):
+            before = paragraph.text[: verb.start()].rstrip()
+            names = [m for m in OFFICE_IN_TEXT.finditer(before) if not re.search(r"[;.:]\s", before[m.end() :])]
+            for name in reversed(names):
+                office = before[name.start() :].strip(" ,")
+                said_by = re.search(r"(?:của|tại|Giám đốc|Chủ tịch|đề nghị|từ)\s*$", before[: name.start()])
+                if len(office) <= 120 and not said_by and not _NAMELESS.fullmatch(plain(office)):
+                    return office
+    return ""

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from documents.content import SignatureBlock
+from documents.places import Part, Place
+from documents.reading.pieces import Piece, is_capitals, pieces_of
 from documents.reading.result import Doubt, Trace
 from documents.reading.source import Grid, Line
+from documents.reading.wording import MARK, is_person, starts_office, starts_position
+
+_HEAD = re.compile(r"\W*n[oơ]i\s+nh[aậ]n\s*(?:[:;.]|$|(?=\s*-))\W*", re.IGNORECASE)
+_ITEM = re.compile(r"\s*(?:[-–—+•●▪*−]|\d{1,2}[.)])\s*(?=\S)")
+_ARCHIVE = re.compile(r"\s*[Ll]ưu\s*(?:[:;.]|(?=VT\b)|(?=\s[A-ZĐ]))\s*|\s*[Ll]ưu\s*$")
+_MORE_ITEMS = re.compile(r"(?<=[;.])\s+[-–]\s?(?=[A-ZĐÀ-Ỹ])")
+_SIGNED = re.compile(
+    r"\W*(?:da ky|ky ten|ky va ghi ro|ky, |\(ky|chu ky|dong dau|da dong dau|signature|ky boi|ky so|nguoi ky|"
+    r"thoi gian ky|email)"
+)
+_STOP = re.compile(r"(?:phu luc|bieu (?:mau|so)|mau so|mau \d|danh sach|phan cong|\(kem theo|kem theo|cong hoa xa hoi)")
+_NAME_AT_END = re.compile(r"(?P<item>.*[;.])\s+(?P<name>[^;.]+)")
 
 
 @dataclass(frozen=True)
 class ReadTail:
     """The tail as read. `end` is the first line that no longer belongs to it (appendices); `issuer` the office as
-    printed where only the signature block names it."""
+    printed where only the signature block names it; `archive_text` the «Lưu» line as printed («Lưu VT»)."""
 
     recipients: tuple[str, ...]
     archive: str
@@ -22,8 +37,216 @@ class ReadTail:
     issuer: tuple[str, ...] = ()
     traces: tuple[Trace, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    archive_text: str = ""
+    start: int | None = None
+
+
+def tail_start(lines: Sequence[Line | Grid], start: int, end: int) -> int | None:
+    """The line of `lines[start:end]` with which the tail begins: «Nơi nhận», or the first line of the signature."""
+    candidate = None
+    for piece in pieces_of(lines, start, end):
+        if _HEAD.match(piece.text) and len(piece.text) < 400:
+            return candidate if candidate is not None and piece.line - candidate <= 12 else piece.line
+        if candidate is None and _opens_signature(piece):
+            candidate = piece.line
+        elif candidate is not None and len(piece.text) > 200:
+            candidate = None
+        elif candidate is not None and is_person(piece.text) and not is_capitals(piece.text):
+            return candidate
+    return None
 
 
 def read_tail(lines: Sequence[Line | Grid], start: int, end: int) -> ReadTail:
     """Read recipients and signature from `lines[start:end]`, in whatever order the columns came out."""
-    return ReadTail((), "", SignatureBlock((), ""), start)
+    work = _Work(start)
+    for piece in pieces_of(lines, start, end):
+        if not work.takes(piece):
+            break
+    return work.tail()
+
+
+class _Work:
+    """Goes through the pieces once; each is a recipient, a line of the signature, a name, or the end."""
+
+    def __init__(self, start: int):
+        self.begin: int | None = None
+        self.end = start
+        self.items: list[str] = []
+        self.item_lines: list[list[int]] = []
+        self.titles: list[str] = []
+        self.title_lines: list[int] = []
+        self.offices: list[str] = []
+        self.name = ""
+        self.name_line: int | None = None
+        self.in_items = False
+        self.last: Piece | None = None
+        self.last_title: Piece | None = None
+        self.last_item: Piece | None = None
+
+    def takes(self, piece: Piece) -> bool:
+        """Use `piece`; False when the tail has ended before it."""
+        if piece.is_rule or _SIGNED.match(piece.plain):
+            if self.begin is not None and piece.line - self.end <= 1:
+                self.end = piece.line + 1
+            return True
+        used = self._use(piece)
+        if used:
+            self.begin = piece.line if self.begin is None else self.begin
+            self.end = piece.line + 1
+            self.last = piece
+        return used or (self.begin is None and len(piece.text) < 400)
+
+    def _use(self, piece: Piece) -> bool:
+        text = piece.text
+        if head := _HEAD.match(text):
+            self.in_items, rest = True, text[head.end() :]
+            return not self.items and (not rest or self._add_items(rest, piece))
+        if _STOP.match(piece.plain) and not _ITEM.match(text) and (self.titles or self.items):
+            return False
+        if self._is_title(piece):
+            self.titles.append(text)
+            self.title_lines.append(piece.line)
+            self.last_title = piece
+        elif self._is_name(piece):
+            self.name, self.name_line = text, piece.line
+        else:
+            belongs = self.in_items and (_ITEM.match(text) is not None or self._continues_item(piece))
+            return belongs and self._add_items(text, piece)
+        return True
+
+    def _is_title(self, piece: Piece) -> bool:
+        text = piece.text
+        if self.name or len(text) > 120 or _ITEM.match(text):
+            return False
+        if MARK.match(text):
+            return True
+        if not self.titles:
+            return starts_position(text) and (
+                is_capitals(text) or (self.in_items and bool(self.items) and len(text) < 40)
+            )
+        if self._is_left_of_titles(piece):
+            return False
+        return is_capitals(text) and not is_person(text)
+
+    def _is_name(self, piece: Piece) -> bool:
+        if not self.titles or self.name or not is_person(piece.text):
+            return False
+        return not (self.in_items and self._is_left_of_titles(piece))
+
+    def _is_left_of_titles(self, piece: Piece) -> bool:
+        return self.last_title is not None and not piece.is_alone and piece.column < self.last_title.column
+
+    def _continues_item(self, piece: Piece) -> bool:
+        if not self.items:
+            return not is_capitals(piece.text) or piece.text.startswith("UBND")
+        if len(piece.text) > 200 or (self.name and not self._same_column(piece)):
+            return False
+        if self.titles and not self._same_column(piece) and self.last_item and piece.line - self.last_item.line > 2:
+            return False
+        if is_archive(self.items[-1]):
+            is_open = not self.items[-1].endswith(".") and piece.line - self.end <= 1
+            return is_open and (self.items[-1].endswith(",") or not is_capitals(piece.text))
+        return True
+
+    def _same_column(self, piece: Piece) -> bool:
+        return self.last_item is not None and not piece.is_alone and piece.column == self.last_item.column
+
+    def _add_items(self, text: str, piece: Piece) -> bool:
+        self.last_item = piece
+        for number, part in enumerate(_MORE_ITEMS.split(text)):
+            match = _ITEM.match(part)
+            words = part[match.end() :] if match else part
+            split = _NAME_AT_END.fullmatch(words) if self.titles and not self.name else None
+            if split and is_person(split["name"]):
+                words, self.name, self.name_line = split["item"], split["name"], piece.line
+            if match or number or not self.items or self._starts_item(words):
+                self.items.append(words.strip())
+                self.item_lines.append([piece.line])
+            else:
+                self.items[-1] = f"{self.items[-1]} {words.strip()}"
+                self.item_lines[-1].append(piece.line)
+        return True
+
+    def _starts_item(self, words: str) -> bool:
+        """A line without dash that is an item of its own: after «;», or «Lưu: VT»."""
+        return _ARCHIVE.match(words) is not None or (self.items[-1].endswith(";") and words[:1].isupper())
+
+    def tail(self) -> ReadTail:
+        lines = _whole_titles(self.titles)
+        lines, issuer = _without_office(lines)
+        kept = [
+            (_unmarked(item), tuple(dict.fromkeys(at))) for item, at in zip(self.items, self.item_lines, strict=True)
+        ]
+        kept = [(item, at) for item, at in kept if item]
+        archive = [(item, at) for item, at in kept if is_archive(item)][-1:]
+        recipients = [(item, at) for item, at in kept if (item, at) not in archive]
+        traces = [Trace(Place(Part.RECIPIENTS, i), at) for i, (_, at) in enumerate(recipients)]
+        traces += [Trace(Place(Part.ARCHIVE), at) for _, at in archive]
+        if lines:
+            traces.append(Trace(Place(Part.SIGNATURE, field="lines"), tuple(dict.fromkeys(self.title_lines))))
+        if self.name_line is not None:
+            traces.append(Trace(Place(Part.SIGNATURE, field="name"), (self.name_line,)))
+        doubts = []
+        if self.name and is_capitals(self.name):
+            doubts.append(Doubt(Place(Part.SIGNATURE, field="name"), "Tên người ký viết chữ in hoa; hãy xem lại."))
+        return ReadTail(
+            recipients=tuple(item for item, _ in recipients),
+            archive="".join(item[_ARCHIVE.match(item).end() :].strip() for item, _ in archive),
+            signature=SignatureBlock(lines, self.name),
+            end=self.end,
+            issuer=issuer,
+            traces=tuple(traces),
+            doubts=tuple(doubts),
+            archive_text="".join(item for item, _ in archive),
+            start=self.begin,
+        )
+
+
+def is_archive(item: str) -> bool:
+    """Whether a recipient is the «Lưu» line."""
+    return _ARCHIVE.match(item) is not None
+
+
+def split_authority(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The signature lines as authority («TM. …», «KT. …») and position («PHÓ CHỦ TỊCH»)."""
+    marked = [i for i, line in enumerate(lines) if MARK.match(line)]
+    cut = marked[-1] + 1 if marked else 0
+    if cut == len(lines) and lines:
+        cut -= 1
+    return tuple(lines[:cut]), tuple(lines[cut:])
+
+
+def _opens_signature(piece: Piece) -> bool:
+    text = piece.text
+    if len(text) > 90:
+        return False
+    return (MARK.match(text) is not None and is_capitals(text)) or (is_capitals(text) and starts_position(text))
+
+
+def _unmarked(item: str) -> str:
+    """An item without its end mark; a bracket that never closes is kept as printed."""
+    item = item.strip()
+    if item.count("(") > item.count(")"):
+        return item
+    return re.sub(r"[\s;,]+$|\s*\./?\.?$", "", item).strip() if not item.endswith("...") else item
+
+
+def _whole_titles(titles: Sequence[str]) -> tuple[str, ...]:
+    """Signature lines with what was broken over two lines joined: «TM. ỦY BAN NHÂN» + «DÂN»."""
+    whole: list[str] = []
+    for text in titles:
+        is_new = (
+            MARK.match(text) or starts_position(text) or (whole and starts_office(text) and not MARK.match(whole[-1]))
+        )
+        if whole and not is_new:
+            whole[-1] = f"{whole[-1]} {text}"
+        else:
+            whole.append(text)
+    return tuple(whole)
+
+
+def _without_office(lines: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """An office printed under the position (a seal typed off) apart: «TRƯỞNG BAN», «BAN DÂN TỘC TỈNH QUẢNG TRỊ»."""
+    if len(lines) > 1 and starts_office(lines[-1]) and not starts_position(lines[-1]) and not MARK.match(lines[-1]):
+        return lines[:-1], (lines[-1],)
+    return lines, ()
