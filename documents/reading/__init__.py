@@ -4,3 +4,9 @@
 content tree with the place of every part in the source. Nothing is invented: what does not stand there stays empty,
 what is unsure is said. Knows no database.
 """
+
+from documents.reading.opening import source_of
+from documents.reading.plain_text import source_of_text
+from documents.reading.storing import from_json, to_json
+
+__all__ = ["from_json", "source_of", "source_of_text", "to_json"]

@@ -20,8 +20,10 @@ class Line:
     """One line of text, or one paragraph where the file knows paragraphs (`is_whole`).
 
     `marker` is a number or bullet that the file makes by itself (an automatic list), already written out: «1.», «a)»,
-    «-». `role` is what a style of our own Word files says of it («legal-basis», «heading-1» …), empty elsewhere.
-    Looks (`is_bold`, `is_italic`, `is_centred`) are None where the file does not tell.
+    «-». `role` is what a style of our own Word files says of it (documents.roles), empty elsewhere; the members of a
+    letterhead or signature that our files place side by side are then lines one after the other.
+    Looks (`is_bold`, `is_italic`, `is_centred`) are None where the file does not tell. `starts_paragraph` is told of
+    lines (not `is_whole`) in PDFs, and of those that a line break in a Word paragraph ends.
     """
 
     text: str
@@ -31,7 +33,7 @@ class Line:
     is_bold: bool | None = None
     is_italic: bool | None = None
     is_centred: bool | None = None
-    starts_paragraph: bool | None = None  # a PDF line that is indented
+    starts_paragraph: bool | None = None
     page: int | None = None
 
 
