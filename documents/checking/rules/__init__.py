@@ -1,1 +1,5 @@
-"""The rules by family. Importing this package fills `documents.checking.registry.RULES`."""
+"""Every rule, by family. Importing this fills `documents.checking.registry.RULES`."""
+
+from documents.checking.rules import appendices, numbering, structure, typography
+
+__all__ = ["appendices", "numbering", "structure", "typography"]
