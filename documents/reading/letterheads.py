@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from documents.content import PartialDate
+from documents.reading.kinds import kind_in
 from documents.reading.pieces import Piece, is_capitals, plain
 from documents.reading.wording import continues_office, is_incomplete_office, starts_office
 
@@ -120,25 +121,21 @@ class _Work:
         )
 
     def _number(self) -> tuple[str, str, bool, int | None]:
-        for i in sorted(self.left):
-            piece = self.pieces[i]
-            if piece.plain[:2] != "so":
-                continue
+        """Number, symbol, whether there is a number line, and its order; «SỐ 1050/QĐ-SCT» in a name is none."""
+        orders = [i for i in sorted(self.left) if self.pieces[i].plain.startswith("so")]
+        for i in sorted(orders, key=lambda i: self.pieces[i].text.startswith("SỐ ")):
             text, used = self._joined(i, _NUMBER_HEAD, 2)
             match = _NUMBER.match(text)
-            bare = None if match else _BARE_NUMBER.match(text)
-            if not (match or bare):
-                continue
+            bare = match or _BARE_NUMBER.match(text)
             symbol = re.sub(r"\s+", "", match["symbol"].replace("–", "-")).rstrip(".-/") if match else ""
-            number = re.sub(r"\s+", "", (match or bare)["number"] or "")
-            if match and symbol.isdigit():
+            if bare is None or symbol.isdigit():
                 continue
             self._take("number", used)
             rest = text[match.end() :].strip() if match else ""
             if rest:
-                self.pieces[i] = replace(piece, text=rest)
+                self.pieces[i] = replace(self.pieces[i], text=rest)
                 self.left.add(i)
-            return number, symbol, True, i
+            return re.sub(r"\s+", "", bare["number"] or ""), symbol, True, i
         return "", "", False, None
 
     def _date(self) -> tuple[str, str, PartialDate | None, bool, int | None]:
@@ -252,6 +249,7 @@ class _Work:
             and sum(c.isalpha() for c in text) >= 3
             and not piece.is_rule
             and _NOISE.search(plain(text)) is None
+            and kind_in(text) is None
             and not text.startswith(("V/V", "(", "KÍNH GỬI"))
         )
 

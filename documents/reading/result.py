@@ -34,6 +34,18 @@ class Money:
 
 
 @dataclass(frozen=True)
+class AsPrinted:
+    """What the content tree keeps in another form, as it stands on the paper; empty where it does not stand there.
+
+    `number` «05» or «15a», `archive` «Lưu VT», `attached_to` «(Kèm theo Quyết định số …)» under a title.
+    """
+
+    number: str = ""
+    archive: str = ""
+    attached_to: str = ""
+
+
+@dataclass(frozen=True)
 class Reading:
     """A document that has been read.
 
@@ -52,3 +64,4 @@ class Reading:
     traces: tuple[Trace, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     remarks: tuple[str, ...] = ()
+    printed: AsPrinted = AsPrinted()

@@ -66,7 +66,8 @@ _SURNAME = (
 def starts_office(text: str) -> bool:
     """Whether a line of a letterhead begins a new office («SỞ CÔNG THƯƠNG»), not the rest of one («TỈNH LÀO CAI»)."""
     words = plain(text)
-    return _STARTS_OFFICE.match(words) is not None and _NO_OFFICE.match(words) is None
+    is_number = text[:2].lower() == "số"
+    return _STARTS_OFFICE.match(words) is not None and _NO_OFFICE.match(words) is None and not is_number
 
 
 def continues_office(text: str) -> bool:
