@@ -1,0 +1,6 @@
+"""How documents are cited in running text: «Quyết định số 90/QĐ-TTg ngày 18/01/2022 của Thủ tướng Chính phủ …»."""
+
+from documents.citing.citation import Citation
+from documents.citing.finding import citations_in
+
+__all__ = ["Citation", "citations_in"]

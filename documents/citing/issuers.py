@@ -1,0 +1,105 @@
+"""Where the name of an issuing office ends in running text: «của UBND tỉnh Điện Biên | phê duyệt …»."""
+
+import re
+
+from documents.citing.wording import KIND, STRONG_START, WEAK_START
+
+_TOKEN = re.compile(r"[^\s,;:()“”\"«»]+|[,;:()“”\"«»]")
+_HEADS = {"Sở", "Ban", "Cục", "Vụ", "Phòng", "Bộ", "Ủy", "Uỷ", "Hội", "Tổng", "Chi", "Trung", "Văn", "Viện", "Trường"}
+_COUNCILS = re.compile(r"(?i:ban chỉ đạo|bcđ|hội đồng|tổ công tác|ban điều hành|ban quản lý|ban điều phối|ban tổ chức)")
+_AREAS = {
+    "tỉnh",
+    "huyện",
+    "xã",
+    "phường",
+    "thị",
+    "thành",
+    "quận",
+    "thôn",
+    "khu",
+    "tp",
+    "tp.",
+    "tx.",
+    "tt.",
+    "trấn",
+    "phố",
+}
+_SHORT_AREAS = {"tp", "tx", "tt", "p", "q", "h", "t"}
+_FIELD_AFTER_COMMA = re.compile(
+    r"\s*(?:Thể thao|Thương binh|Thông tin|Khoa học|Văn hóa|Văn hoá|Du lịch|Đô thị|Gia đình|Thể dục|Hạ tầng)"
+)
+_FIELD = re.compile(  # words that begin summaries in small letters and stand in names of offices in capitals
+    r"Giao thông|Kế hoạch|Tổ chức|Xây dựng|Quản lý|Phát triển|Đào tạo|Kiểm tra|Giám sát|Tuyên truyền|Phối hợp|Bảo đảm"
+)
+_SAME_RANK = re.compile(
+    r"\s*(?:Bộ\s|(?:Sở|Ủy ban|UBND|HĐND|Ban|Hội|Cục|Liên)\s"
+    r"(?![^,;.]{0,80}?\s(?:ban hành|xây dựng|lập|triển khai|tổ chức)\s))"
+)
+_OFFICE = re.compile(
+    r"(?:Thủ tướng|Chính phủ|Quốc hội|Ủy ban|Uỷ ban|UBND|HĐND|UBMTTQ|Hội đồng|Bộ|Ban|Chủ tịch|Phó Chủ tịch|Sở|"
+    r"Thường trực|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Thị ủy|Giám đốc|Cục|Tổng cục|Phòng|Bộ trưởng|Trung ương|Văn phòng|Liên|"
+    r"BCH|BTV|Hội|Trường|Viện|Công an|Tòa án|Viện kiểm sát|Đảng bộ|TTCP|Chánh)(?!\w)"
+)
+_SMALL_FIELD = re.compile(
+    r"(?:đào tạo|công nghệ|môi trường|du lịch|xã hội|đầu tư|phát triển nông thôn|truyền thông|thương binh|tôn giáo|"
+    r"gia đình|đô thị|hạ tầng|trẻ em|miền núi|công thương|tin học|khai thác|cứu)(?!\w)"
+)
+_LONGEST = 26  # words
+
+
+def begins_office(text: str, start: int) -> bool:
+    """Whether the name of an office begins at `start`, by its first word."""
+    return bool(_OFFICE.match(text, start))
+
+
+def issuer_end(text: str, start: int, stop: int) -> int:
+    """Where the office's name that begins at `start` ends, at most at `stop`; `start` when there is none."""
+    council = bool(_COUNCILS.match(text, start))
+    end, previous, words = start, "", 0
+    named_area = False  # «tỉnh Điện Biên»: a word in small letters after it no longer belongs to the name
+    position = start
+    while (found := _TOKEN.search(text, position, stop)) and words < _LONGEST:
+        token, at = found[0], found.start()
+        bare = token.rstrip(".")
+        if token == "," and words and _goes_on_after_comma(text, found.end(), start):
+            previous, position = ",", found.end()
+            continue
+        if token in ',;:()“”"«»' or token in {"ngày", "NGÀY", "năm", "tháng", "số", "khóa", "khoá"}:
+            break
+        joined = previous in {"và", "-", "–", ","} or previous in _HEADS
+        if not joined or bare[:1].islower():
+            if STRONG_START.match(text, at) and not (previous in _HEADS and bare[:1].isupper()):
+                break
+            weak = WEAK_START.match(text, at)
+            if weak and not council and not (joined and previous not in {"-", "–"}) and not _FIELD.match(text, at):
+                break
+        small = bare[:1].islower()
+        if token == "và" and not _goes_on_after_and(text, found.end() + 1, named_area):
+            break
+        if named_area and small and token not in {"và"} and bare.lower() not in _AREAS:
+            break
+        if token in {"-", "–"} and named_area and not text[found.end() + 1 : found.end() + 2].isupper():
+            break
+        if previous.lower() in _AREAS and bare[:1].isupper():
+            named_area = True
+        if token not in {"và", "-", "–"}:
+            closes = token.endswith(".") and bare.lower() not in _SHORT_AREAS
+            end = at + len(bare) if closes else found.end()
+            if closes:
+                break
+        previous, position, words = token, found.end(), words + 1
+    return end
+
+
+def _goes_on_after_comma(text: str, at: int, start: int) -> bool:
+    if KIND.match(text, at + 1):
+        return False
+    return bool(_FIELD_AFTER_COMMA.match(text, at)) or (
+        bool(_SAME_RANK.match(text, at)) and text[start : start + 2] == text[at : at + 4].lstrip()[:2]
+    )
+
+
+def _goes_on_after_and(text: str, at: int, named_area: bool) -> bool:
+    if KIND.match(text, at) or (named_area and not begins_office(text, at)):
+        return False
+    return text[at : at + 1].isupper() or bool(_SMALL_FIELD.match(text, at))
