@@ -5,6 +5,7 @@ from plans.actions.appendices import add_appendix, delete_appendix, move_appendi
 from plans.actions.bases import add_basis, move_basis, remove_basis, save_basis
 from plans.actions.comments import add_comment, settle_comment
 from plans.actions.editing import StaleEdit, recorded
+from plans.actions.importing import create_plan_from_reading
 from plans.actions.issuing import (
     begin_replacement,
     correct_plan,
@@ -37,6 +38,7 @@ __all__ = [
     "copy_plan",
     "correct_plan",
     "create_plan",
+    "create_plan_from_reading",
     "delete_activity",
     "delete_appendix",
     "delete_section",

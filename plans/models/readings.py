@@ -13,10 +13,13 @@ class PlanReading(models.Model):
     """One pasted text or uploaded file on its way to a plan.
 
     `source` is the JSON form of its lines, `reading` of what was understood and since corrected by a person; both are
-    empty until it is read. Files given together share `batch`. Rows without a plan are deleted after some days.
+    empty until it is read. `choices` is what the person has chosen for the plan: office, years, proposals taken. Files
+    given together share `batch`. Rows without a plan are deleted after some days.
     """
 
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="cơ quan")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", null=True, verbose_name="cơ quan"
+    )  # None: given by somebody of the whole system
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người đưa vào")
     at = models.DateTimeField("lúc")
     batch = models.CharField(max_length=36, blank=True, editable=False)
@@ -26,6 +29,7 @@ class PlanReading(models.Model):
     error = models.TextField("lỗi", blank=True)
     source = models.TextField(blank=True, editable=False)
     reading = models.TextField(blank=True, editable=False)
+    choices = models.JSONField(default=dict, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     plan = models.OneToOneField(
         Plan, models.SET_NULL, related_name="read_from", null=True, editable=False, verbose_name="kế hoạch"
