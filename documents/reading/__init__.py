@@ -7,6 +7,7 @@ what is unsure is said. Knows no database.
 
 from documents.reading.opening import source_of
 from documents.reading.plain_text import source_of_text
+from documents.reading.reading import read
 from documents.reading.storing import from_json, to_json
 
-__all__ = ["from_json", "source_of", "source_of_text", "to_json"]
+__all__ = ["from_json", "read", "source_of", "source_of_text", "to_json"]

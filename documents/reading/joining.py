@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from documents.reading.markers import Form, Marker, is_capitals, marker_of
 from documents.reading.rows import Row
@@ -84,7 +85,7 @@ def joined(rows: Sequence[Row], breaking: Breaking | None = None) -> list[Printe
     breaking = breaking or breaking_of(rows)
     paragraphs: list[_Paragraph] = []
     for place, row in enumerate(rows):
-        marker = marker_of(row.text)
+        marker = _own_marker(row) if row.role else marker_of(row.text)
         after = rows[place + 1] if place + 1 < len(rows) else None
         if paragraphs and _goes_on(paragraphs[-1], row, marker, after, breaking):
             paragraphs[-1].add(row)
@@ -100,7 +101,7 @@ def breaking_of(rows: Sequence[Row]) -> Breaking:
     firsts: dict[str, list[int]] = {}
     indented = [row.indent for row in rows if not row.is_whole]
     is_first = True
-    for row, after in zip(rows, rows[1:], strict=False):
+    for row, after in pairwise(rows):
         if row.is_whole or after.is_whole:
             is_first = True
             continue
@@ -231,8 +232,17 @@ def _ends_unit(row: Row, after: Row | None) -> bool:
     return after is None or after.has_gap or marker_of(after.text) is not None or after.text[0].isupper()
 
 
+def _own_marker(row: Row) -> Marker | None:
+    """In our own Word files markers stand apart, and nothing else is one; headings carry theirs in their words."""
+    if row.role.startswith("heading-"):
+        return marker_of(row.text)
+    return Marker(Form.BULLET, row.marker, (), "", row.text) if row.marker else None
+
+
 def _printed(paragraph: _Paragraph) -> Printed:
     first = paragraph.rows[0]
+    if first.role:
+        return Printed(first.text, (first.index,), paragraph.marker, first.role)
     text = " ".join(row.text for row in paragraph.rows)
     looks = [row.is_bold for row in paragraph.rows]
     return Printed(
@@ -246,7 +256,3 @@ def _printed(paragraph: _Paragraph) -> Printed:
         has_gap=first.has_gap,
     )
 
-
-def without_marker(printed: Printed) -> Printed:
-    """`printed` with what looks like a marker taken as words."""
-    return replace(printed, marker=None)

@@ -46,7 +46,7 @@ class Marker:
         return self.numbers[-1] if self.numbers else 0
 
 
-_ORDINALS = {word: n for n, word in enumerate("nhất hai ba tư năm sáu bảy tám chín mười".split(), 1)} | {"bốn": 4}
+_ORDINALS = dict(nhất=1, hai=2, ba=3, tư=4, bốn=4, năm=5, sáu=6, bảy=7, tám=8, chín=9, mười=10)
 _NAMED = re.compile(
     rf"(?P<word>phần|chương|mục|điều)\s+(?:thứ\s+(?P<ordinal>{'|'.join(_ORDINALS)})|(?P<roman>[IVXLC]{{1,6}})|"
     r"(?P<number>\d{1,3}))(?!\w)\s*(?P<sign>[.:/)]|[-–—](?=\s))?\s*(?P<rest>.*)",

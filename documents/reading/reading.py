@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from documents.citing import Citation, citations_in
 from documents.content import Appendix, Block, Content, Paragraph, Section
 from documents.places import Part, Place
 from documents.reading import outline
 from documents.reading.appendices import read_appendix
+from documents.reading.bases import legal_bases
 from documents.reading.heads import complete_head, read_head
 from documents.reading.joining import Breaking, Printed, breaking_of, joined
+from documents.reading.money import read_money
 from documents.reading.preamble import END_OF_TEXT, Words, closing_start, preamble
-from documents.reading.result import Doubt, Reading, Trace
+from documents.reading.result import AsPrinted, Doubt, Reading, Trace
 from documents.reading.rows import Row, rows_of
 from documents.reading.source import Source
 from documents.reading.tables import Drawn, drawn_of, tables_in
@@ -51,15 +52,18 @@ def read(source: Source) -> Reading:
         signature=tail.signature,
         appendices=appendices,
     )
+    money = read_money(content)
     return Reading(
         kind=head.kind,
         what=head.what,
         is_plan=head.is_plan,
         content=content,
-        citations=_bases(content),
+        citations=legal_bases(content),
+        money=money.money,
         traces=(*head.traces, *body.traces(), *tail.traces, *appendix_traces),
-        doubts=(*head.doubts, *body.doubts, *tail.doubts),
+        doubts=(*head.doubts, *body.doubts, *money.doubts, *tail.doubts),
         remarks=source.remarks,
+        printed=AsPrinted(head.number_text, tail.archive_text, head.attached_to),
     )
 
 
@@ -242,9 +246,3 @@ def _appendices(source: Source, starts: Sequence[int]) -> tuple[tuple[Appendix, 
         traces.append(Trace(Place(Part.APPENDICES, index), found.title_lines))
         traces += [Trace(Place(Part.APPENDICES, index, n), lines) for n, lines in enumerate(found.block_lines)]
     return tuple(appendices), traces
-
-
-def _bases(content: Content) -> tuple[Citation, ...]:
-    """What the legal bases cite, one by one; the opening too, which may cite in the same sentence."""
-    texts = [*content.legal_bases, *(paragraph.text for paragraph in content.opening)]
-    return tuple(citation for text in texts for citation in citations_in(text) if not citation.depth)

@@ -20,7 +20,10 @@ _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|])")
 
 @dataclass(frozen=True)
 class Row:
-    """A line with wording. `text` has single blanks; `raw` keeps tabs and wide gaps. `has_gap`: an empty line above."""
+    """A line with wording. `text` has single blanks; `raw` keeps tabs and wide gaps. `has_gap`: an empty line above.
+
+    `marker` is what the file makes by itself; in lines with a role it is not part of `text`, elsewhere it is.
+    """
 
     index: int
     text: str
@@ -28,6 +31,7 @@ class Row:
     has_gap: bool = False
     is_whole: bool = False
     role: str = ""
+    marker: str = ""
     is_bold: bool | None = None
     is_italic: bool | None = None
     is_centred: bool | None = None
@@ -52,9 +56,9 @@ def rows_of(lines: Sequence[Line | Grid], start: int, end: int) -> list[Row | tu
             continue
         raw, is_bold = without_marks(line.text)
         text = " ".join(raw.split())
-        if line.marker:
+        if line.marker and not line.role:
             text = f"{line.marker} {text}".strip()
-        if not text or index in numbers or is_noise(text):
+        if not (text or line.marker) or index in numbers or (is_noise(text) and not line.marker):
             has_gap = has_gap or not text
             continue
         rows.append(
@@ -65,6 +69,7 @@ def rows_of(lines: Sequence[Line | Grid], start: int, end: int) -> list[Row | tu
                 has_gap,
                 line.is_whole,
                 line.role,
+                line.marker,
                 True if is_bold else line.is_bold,
                 line.is_italic,
                 line.is_centred,

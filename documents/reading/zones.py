@@ -13,8 +13,8 @@ _RECIPIENTS = re.compile(r"\W*nơi nhận\s*(?::|;|\.|$|\s{3,}|\t|\|)", re.IGNOR
 _AUTHORITY = re.compile(r"\W*(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s?\.\s*\S")
 _POSITION = re.compile(
     r"\W*(?:(?:QUYỀN|Q\.|PHÓ)\s*)?(?:TỔNG\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG BAN|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG|BỘ TRƯỞNG|"
-    r"THỨ TRƯỞNG|CỤC TRƯỞNG|VỤ TRƯỞNG|HIỆU TRƯỞNG|CHI CỤC TRƯỞNG|BÍ THƯ|CHỦ NHIỆM|TRƯỞNG ĐOÀN|THỦ TRƯỞNG|CHỈ HUY TRƯỞNG|"
-    r"VIỆN TRƯỞNG|CHÁNH ÁN|CHÁNH THANH TRA|TỔNG CỤC TRƯỞNG|CHÍNH ỦY|TỔ TRƯỞNG|HIỆU PHÓ|BÍ THƯ THƯỜNG TRỰC)[\s\W]*"
+    r"THỨ TRƯỞNG|CỤC TRƯỞNG|VỤ TRƯỞNG|HIỆU TRƯỞNG|CHI CỤC TRƯỞNG|BÍ THƯ|CHỦ NHIỆM|TRƯỞNG ĐOÀN|THỦ TRƯỞNG|"
+    r"CHỈ HUY TRƯỞNG|VIỆN TRƯỞNG|CHÁNH ÁN|CHÁNH THANH TRA|TỔNG CỤC TRƯỞNG|CHÍNH ỦY|TỔ TRƯỞNG|HIỆU PHÓ|BÍ THƯ THƯỜNG TRỰC)[\s\W]*"
 )
 APPENDIX = re.compile(
     r"\W*(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU MẪU|Biểu mẫu|BIỂU|Biểu|MẪU|Mẫu)"
