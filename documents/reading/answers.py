@@ -14,7 +14,8 @@ def answer(reading: Reading) -> dict[str, Any]:
     """The keys number, symbol, agency, parent_agency, place, date, kind, title, legal_bases, sections,
     total_budget_vnd, amount_in_words, recipients, signer and tree; None or [] where nothing stands in the document.
 
-    `date` is ISO and None while day or month is blank. Labels of sections come without their end mark («I», «a»).
+    `date` is ISO and None while day or month is blank. Labels and titles of sections come without their end
+    mark («I», «a», «Mục đích»).
     Recipients include the «Lưu» line as printed.
     """
     content, head = reading.content, reading.content.head
@@ -41,7 +42,11 @@ def answer(reading: Reading) -> dict[str, Any]:
             for citation in reading.citations
         ],
         "sections": [
-            {"label": section.label.rstrip(".)") or None, "title": section.title, "level": section.level}
+            {
+                "label": section.label.strip(" .:()/-–") or None,
+                "title": section.title.rstrip(" .:;"),
+                "level": section.level,
+            }
             for section in content.walk_sections()
         ],
         "total_budget_vnd": reading.money.amount,
