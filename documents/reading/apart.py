@@ -68,6 +68,10 @@ def _reader(kind: Format):
         from documents.reading.word_files import read_word
 
         return read_word
+    if kind == Format.PDF:
+        from documents.reading.pdf_files import read_pdf
+
+        return read_pdf
     raise Refused("Loại tệp này chưa đọc được. Hãy lưu thành .docx rồi tải lên lại.")
 
 

@@ -192,10 +192,8 @@ def _own_line(parts: list[list[Piece]], role: str, marker: str, is_centred: bool
     """The one line of a paragraph of our own: ends of lines inside are there for the looks. «Phần I» and its name are
     two lines."""
     raw = ["".join(piece.text for piece in part) for part in parts]
-    if role == "heading-0" and len(raw) > 1 and raw[0].strip():
-        texts = [raw[0], " ".join(raw[1:])]
-    else:
-        texts = [" ".join(raw)]
+    whole = len(raw) < 2 or role != "heading-0" or not raw[0].strip()
+    texts = [" ".join(raw)] if whole else [raw[0], " ".join(raw[1:])]
     if not marker and role == Role.TEXT and (marked := _MARKED.match(texts[0].lstrip(" \t"))):
         marker, texts = marked[1], [marked[2]]
     letters = [piece for part in parts for piece in part]
