@@ -9,6 +9,7 @@ _TONE_BEFORE_SHAPE = re.compile("([\u0300\u0301\u0303\u0309\u0323])([\u0302\u030
 _ODD_SPACES = dict.fromkeys([0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 _LOOK_ALIKES = {
     0x00D0: "Đ", 0x0189: "Đ", 0x00F0: "đ", 0x0256: "đ",  # eth and African d in place of đ
+    0x01A2: "Ư", 0x01A3: "ư",  # the letter oi, which many PDF files have for ư
     0x001E: "-", 0x2010: "-", 0x2011: "-", 0x2212: "-",  # Word's fixed hyphen and other hyphens
     0xF0B7: "-", 0xF0A7: "-", 0xF0D8: "-", 0xF02D: "-", 0xF0FC: "-",  # Word's bullets of the fonts Symbol and Wingdings
 }  # fmt: skip
