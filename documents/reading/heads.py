@@ -111,16 +111,25 @@ def _kind_at(pieces: Sequence[Piece]) -> int | None:
     """The piece that names the kind: below a letterhead if there is one, else near the top."""
     marks = anchors(pieces)
     first = marks[0] if marks else 0
+    above = _named_kind(pieces[:first], 0, must_be_capitals=True)
+    if above is not None and any(p.plain.startswith("can cu ") or len(p.text) > _LONG for p in pieces[above:first]):
+        return above  # the letterhead further down belongs to an appendix
+    return _named_kind(pieces, first, must_be_capitals=not marks)
+
+
+def _named_kind(pieces: Sequence[Piece], first: int, *, must_be_capitals: bool) -> int | None:
+    """The first piece from `first` on that names a kind, before the text begins."""
     running = 0
     for i in range(first, min(first + _FARTHEST, len(pieces))):
         piece = pieces[i]
-        if piece.plain.startswith("kinh gui") or _is_heading(piece.text):
+        if piece.plain.startswith(("kinh gui", "can cu ")) or _is_heading(piece.text):
             return None
         found = kind_in(piece.text)
-        if found and (found.is_alone or _stands_apart(piece, found.rest)) and (is_capitals(found.name) or marks):
+        in_capitals = found is not None and is_capitals(piece.text[: len(found.name)])
+        if found and (in_capitals or not must_be_capitals) and (found.is_alone or _stands_apart(piece, found.rest)):
             return i
         running += len(piece.text) > _LONG
-        if running > 2 or (marks and running):
+        if running > 2 or (running and not must_be_capitals):
             return None
     return None
 

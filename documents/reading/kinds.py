@@ -18,9 +18,9 @@ _NAMES = (
     "GIẤY CHỨNG NHẬN", "GIẤY PHÉP", "GIẤY ĐỀ NGHỊ", "GIẤY BIÊN NHẬN", "GIẤY XÁC NHẬN", "PHIẾU GỬI", "PHIẾU CHUYỂN",
     "PHIẾU BÁO", "PHIẾU TRÌNH", "PHIẾU", "THƯ CÔNG", "THƯ NGỎ", "THƯ MỜI", "HIẾN PHÁP", "BỘ LUẬT", "LUẬT",
     "PHÁP LỆNH", "LỆNH", "NGHỊ ĐỊNH THƯ", "NGHỊ ĐỊNH", "THÔNG TƯ LIÊN TỊCH", "THÔNG TƯ", "VĂN BẢN HỢP NHẤT",
-    "HIỆP ĐỊNH", "KẾT LUẬN", "THÔNG TRI", "QUY CHUẨN", "TIÊU CHUẨN", "ĐỀ CƯƠNG", "DANH MỤC", "DANH SÁCH", "ĐƠN",
-    "BẢN CAM KẾT", "BẢN KÊ", "BẢNG KÊ", "LỊCH", "GIÁO ÁN", "BÀI PHÁT BIỂU", "THAM LUẬN", "THỂ LỆ", "ĐIỀU LỆ",
-    "NỘI QUY", "DỰ TOÁN",
+    "HIỆP ĐỊNH", "KẾT LUẬN", "THÔNG TRI", "QUY CHUẨN", "TIÊU CHUẨN", "ĐỀ CƯƠNG", "DANH MỤC", "DANH SÁCH",
+    "ĐƠN ĐỀ NGHỊ", "ĐƠN XIN", "ĐƠN", "BẢN CAM KẾT", "BẢN KÊ", "BẢNG KÊ", "LỊCH", "GIÁO ÁN", "BÀI PHÁT BIỂU",
+    "THAM LUẬN", "THỂ LỆ", "ĐIỀU LỆ", "NỘI QUY", "DỰ TOÁN",
 )  # fmt: skip
 _BY_PLAIN = {plain(name): name for name in _NAMES}
 _ABBREVIATIONS = {
@@ -32,6 +32,15 @@ _ABBREVIATIONS = {
     "PG": "PHIẾU GỬI", "PC": "PHIẾU CHUYỂN", "NĐ": "NGHỊ ĐỊNH", "TT": "THÔNG TƯ", "TTLT": "THÔNG TƯ LIÊN TỊCH",
     "KL": "KẾT LUẬN", "CV": "CÔNG VĂN",
 }  # fmt: skip
+# Words that begin other headings too: «ĐƠN VỊ», «LỊCH SỬ».
+_ONLY_ALONE = {"ĐƠN", "LỊCH", "LỆNH", "PHIẾU"}
+    "ĐƠN ĐỀ NGHỊ",
+    "ĐƠN XIN",
+    "ĐƠN",
+    "LỊCH",
+    "LỆNH",
+    "PHIẾU",
+}  # words that begin other headings: «ĐƠN VỊ», «LỊCH SỬ»
 _PLANS = ("KẾ HOẠCH",)
 _NO_PLANS = ("KẾ HOẠCH BÀI DẠY",)
 LETTER = "CÔNG VĂN"
@@ -50,15 +59,15 @@ def kind_in(text: str) -> KindLine | None:
     """The kind that a line names: «KẾ HOẠCH», «K Ế  H O Ạ C H», «KẾ HOẠCH Tổ chức tập huấn»; None if it names none."""
     words = plain(text).strip(" :.*-")
     if words in _BY_PLAIN:
-        return KindLine(text.strip(" :.*-").upper(), "", True) if is_capitals(text) or text[:1].isupper() else None
+        return KindLine(_BY_PLAIN[words], "", True) if text[:1].isupper() else None
     spaced = words.replace(" ", "")
     if re.fullmatch(r"(?:\w ?\b ?){5,}", words) and max(map(len, words.split()), default=9) == 1:
         name = next((name for key, name in _BY_PLAIN.items() if key.replace(" ", "") == spaced), None)
         return KindLine(name, "", True) if name else None
-    for key in _BY_PLAIN:
-        if words.startswith(key) and is_capitals(text[: len(key)]) and not words[len(key)].isalnum():
-            rest = text.strip(" :.*-")[len(key) :].strip(" :")
-            return KindLine(text.strip(" :.*-")[: len(key)].upper(), rest, False)
+    for key, name in _BY_PLAIN.items():
+        if name in _ONLY_ALONE or not words.startswith(f"{key} ") or not is_capitals(text[: len(key)]):
+            continue
+        return KindLine(name, text.strip(" :.*-")[len(key) :].strip(" :"), False)
     return None
 
 

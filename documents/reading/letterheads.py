@@ -152,7 +152,7 @@ class _Work:
             if match is None or len(text) > 120:
                 continue
             before = text[: match.start()].strip(" ,;")
-            place = before if _PLACE.fullmatch(before) and len(before.split()) <= 6 and before[0].isupper() else ""
+            place = before if _is_place(before) else ""
             if before and not place:
                 continue
             if place and i - 1 in self.left and self._is_scrap(i - 1):
@@ -226,9 +226,9 @@ class _Work:
                 groups.append([i])
             else:
                 groups[-1].append(i)
-        if groups and not starts_office(self.pieces[groups[0][0]].text) and not ground:
-            return (), ()
-        if not groups:
+        while len(groups) > 1 and not starts_office(self.pieces[groups[0][0]].text):
+            del groups[0]
+        if not groups or not (ground or starts_office(self.pieces[groups[0][0]].text)):
             return (), ()
         issuer, superior = groups[-1], [i for group in groups[:-1] for i in group]
         self._take("issuer", issuer)
@@ -252,6 +252,14 @@ class _Work:
             and kind_in(text) is None
             and not text.startswith(("V/V", "(", "KÍNH GỬI"))
         )
+
+
+def _is_place(text: str) -> bool:
+    """Whether `text` can be a place: up to six words with capital initials, «thành phố», «tỉnh», «xã» aside."""
+    words = text.split()
+    small = {"thành", "phố", "tỉnh", "huyện", "quận", "thị", "xã", "trấn", "phường", "đặc", "khu", "đảo", "dân", "tộc"}
+    named = all(word[0].isupper() or word in small for word in words)
+    return bool(_PLACE.fullmatch(text)) and len(words) <= 6 and text[0].isupper() and named
 
 
 def _run_of(pieces: Sequence[Piece], words: list[str], *, within: int) -> tuple[int, ...]:

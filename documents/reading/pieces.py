@@ -22,6 +22,7 @@ _ONE_BLANK_SPLIT = re.compile(
     r"\s+(?=CỘNG\s+HO?ÒA?À?\s+XÃ\s+HỘI\b)|\s+(?=ĐẢNG CỘNG SẢN VIỆT NAM$)|\s+(?=Độc [Ll]ập\s*[-–—.]\s*[Tt]ự)"
     r"|(?<=[;.:,)])\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?\.?\s?[A-ZĐÀ-Ỹ]{2})"
 )
+_RULE_BEHIND = re.compile(r"(?<=\w)\s+[-_=*]{3,}$")
 RULE = re.compile(r"[\s\-–—_=*.~•o0O|]*")
 
 
@@ -105,4 +106,4 @@ def _of_grid(grid: Grid, index: int) -> Iterator[Piece]:
 
 def _narrow(text: str) -> list[str]:
     """Columns that only one blank keeps apart, told by what can stand there; single blanks between words."""
-    return [" ".join(part.split()) for part in _ONE_BLANK_SPLIT.split(text)]
+    return [_RULE_BEHIND.sub("", " ".join(part.split())) for part in _ONE_BLANK_SPLIT.split(text)]

@@ -17,6 +17,7 @@ _HEAD = re.compile(r"\W*n[oơ]i\s+nh[aậ]n\s*(?:[:;.]|$|(?=\s*-))\W*", re.IGNOR
 _ITEM = re.compile(r"\s*(?:[-–—+•●▪*−]|\d{1,2}[.)])\s*(?=\S)")
 _ARCHIVE = re.compile(r"\s*[Ll]ưu\s*(?:[:;.]|(?=VT\b)|(?=\s[A-ZĐ]))\s*|\s*[Ll]ưu\s*$")
 _MORE_ITEMS = re.compile(r"(?<=[;.])\s+[-–]\s?(?=[A-ZĐÀ-Ỹ])")
+_SEVERAL_TITLES = re.compile(r"(?<=\w)\s+(?=(?:KT|TL|TUQ|K/T|T/L)\s?\.\s?[A-ZĐ])|(?<=[A-ZÀ-Ỹ])\s+(?=PHÓ [A-ZĐ])")
 _SIGNED = re.compile(
     r"\W*(?:da ky|ky ten|ky va ghi ro|ky, |\(ky|chu ky|dong dau|da dong dau|signature|ky boi|ky so|nguoi ky|"
     r"thoi gian ky|email)"
@@ -104,7 +105,7 @@ class _Work:
         if _STOP.match(piece.plain) and not _ITEM.match(text) and (self.titles or self.items):
             return False
         if self._is_title(piece):
-            self.titles.append(text)
+            self.titles += _SEVERAL_TITLES.split(text)
             self.title_lines.append(piece.line)
             self.last_title = piece
         elif self._is_name(piece):
@@ -211,7 +212,7 @@ def split_authority(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, .
     """The signature lines as authority («TM. …», «KT. …») and position («PHÓ CHỦ TỊCH»)."""
     marked = [i for i, line in enumerate(lines) if MARK.match(line)]
     cut = marked[-1] + 1 if marked else 0
-    if cut == len(lines) and lines:
+    if cut and cut == len(lines) and lines[-1].startswith("Q"):  # «Q. GIÁM ĐỐC» is the position itself
         cut -= 1
     return tuple(lines[:cut]), tuple(lines[cut:])
 
