@@ -34,13 +34,6 @@ _ABBREVIATIONS = {
 }  # fmt: skip
 # Words that begin other headings too: «ĐƠN VỊ», «LỊCH SỬ».
 _ONLY_ALONE = {"ĐƠN", "LỊCH", "LỆNH", "PHIẾU"}
-    "ĐƠN ĐỀ NGHỊ",
-    "ĐƠN XIN",
-    "ĐƠN",
-    "LỊCH",
-    "LỆNH",
-    "PHIẾU",
-}  # words that begin other headings: «ĐƠN VỊ», «LỊCH SỬ»
 _PLANS = ("KẾ HOẠCH",)
 _NO_PLANS = ("KẾ HOẠCH BÀI DẠY",)
 LETTER = "CÔNG VĂN"
