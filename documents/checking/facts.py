@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from documents.places import Place
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,8 @@ class PlannedActivity:
 class Facts:
     """Everything unknown is empty, and what needs it is not checked.
 
-    `issued_on` is the day of the document, for a draft the earliest day it can have (today).
+    `issued_on` is the day of the document, for a draft the earliest day it can have (today). `printed` is for documents
+    read from a file: what stands there at a place, with the end marks and «Lưu:» that the tree leaves out.
     """
 
     issued_on: datetime.date | None = None
@@ -75,4 +79,5 @@ class Facts:
     programmes: tuple[str, ...] = ()
     activities: tuple[PlannedActivity, ...] = ()
     signature_lines: tuple[str, ...] = ()  # as the signer's post and mandate give them
+    printed: Mapping[Place, str] = field(default_factory=dict)
     switched_off: frozenset[str] = field(default_factory=frozenset)  # keys of rules
