@@ -255,4 +255,3 @@ def _printed(paragraph: _Paragraph) -> Printed:
         is_centred=first.is_centred,
         has_gap=first.has_gap,
     )
-
