@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from documents.reading.markers import Form, Marker, is_capitals, marker_of
@@ -112,12 +112,18 @@ def breaking_of(rows: Sequence[Row]) -> Breaking:
         certain_over_gaps += goes_on and after.has_gap
         if goes_on:
             (firsts.setdefault(_class(row.text), []) if is_first else lengths).append(len(row.text))
-        is_first = not goes_on
+        is_first = not goes_on and (_END.search(row.text) is not None or marker_of(after.text) is not None)
     if boundaries < 4 or certain < WRAPPED * boundaries:
         return Breaking(is_wrapped=False)
     width = _share(lengths or [n for ns in firsts.values() for n in ns], 0.8)
     # Only where first lines are broken clearly earlier have they a width of their own.
-    first_widths = {kind: max(found) for kind, found in firsts.items() if len(found) > 1 and max(found) < 0.75 * width}
+    first_widths: dict[str, int] = {}
+    for kind, found in firsts.items():
+        early = [length for length in found if length < 0.6 * width]
+        if len(early) > 1 and len(early) > 0.6 * len(found):
+            first_widths[kind] = max(early)
+    if first_widths:
+        first_widths[""] = max(first_widths.values())
     left = [n for n in indented if n]
     return Breaking(
         is_wrapped=True,
@@ -147,7 +153,9 @@ def _share(lengths: list[int], share: float) -> int:
 def _goes_on(so_far: _Paragraph, row: Row, marker: Marker | None, after: Row | None, breaking: Breaking) -> bool:
     last = so_far.rows[-1]
     if row.is_whole or last.is_whole or row.role or last.role:
-        return False
+        return False if row.role or last.role else _names_part(so_far, row, marker)
+    if _names_part(so_far, row, marker):
+        return True
     if "\t" in row.raw.strip() or "\t" in last.raw.strip():
         return False
     starts_small = row.text[0].islower() and marker is None
@@ -173,6 +181,8 @@ def _goes_on(so_far: _Paragraph, row: Row, marker: Marker | None, after: Row | N
         return not (_STOP.search(last.text) and _is_short(so_far, last, row, breaking))
     if _UNFINISHED.search(last.text):
         return True
+    if last.text[-1] == ":" and _is_heading(so_far):
+        return _completes_heading(so_far, last, row, after, breaking) and _ends_unit(row, after)
     if _END.search(last.text):
         return bool(_STOP.search(last.text)) and len(so_far.rows) > 1 and not _is_short(so_far, last, row, breaking)
     if _is_heading(so_far):
@@ -193,9 +203,21 @@ def _is_no_marker(last: Row, row: Row, marker: Marker, breaking: Breaking) -> bo
     return False
 
 
+def _names_part(so_far: _Paragraph, row: Row, marker: Marker | None) -> bool:
+    """«Phần I» has its name on the next lines, in capitals or looking like a heading."""
+    head = so_far.marker
+    if head is None or head.form > Form.DIVISION or head.rest or marker is not None or row.role:
+        return False
+    if is_capitals(row.text):
+        return len(so_far.rows) == 1 or is_capitals(so_far.rows[1].text)
+    return len(so_far.rows) == 1 and (row.is_bold is True or row.is_centred is True) and len(row.text) < 200
+
+
 def _is_heading(paragraph: _Paragraph) -> bool:
     marker = paragraph.marker
-    return marker is not None and marker.form != Form.BULLET and paragraph.length < 250
+    if marker is None or marker.form == Form.BULLET or paragraph.length > 250:
+        return False
+    return ": " not in paragraph.rows[0].text
 
 
 def _goes_on_in_capitals(so_far: _Paragraph, last: Row, row: Row) -> bool:
@@ -206,12 +228,13 @@ def _goes_on_in_capitals(so_far: _Paragraph, last: Row, row: Row) -> bool:
     return bool(words) and is_capitals(words) and is_capitals(row.text) and not _STOP.search(last.text)
 
 
-def _is_short(so_far: _Paragraph, last: Row, row: Row, breaking: Breaking) -> bool:
+def _is_short(so_far: _Paragraph, last: Row, row: Row, breaking: Breaking, *, share: float = 0.85) -> bool:
     """Whether the next word would have found room in the last line: then it was ended on purpose."""
     width = breaking.width
     if len(so_far.rows) == 1:
-        width = breaking.first_widths.get(_class(last.text), width)
-    return len(last.text) + 1 + len(row.text.split(" ", 1)[0]) <= 0.85 * width
+        widths = breaking.first_widths
+        width = widths.get(_class(last.text)) or widths.get("") or width
+    return len(last.text) + 1 + len(row.text.split(" ", 1)[0]) <= share * width
 
 
 def _completes_heading(so_far: _Paragraph, last: Row, row: Row, after: Row | None, breaking: Breaking) -> bool:
@@ -220,16 +243,23 @@ def _completes_heading(so_far: _Paragraph, last: Row, row: Row, after: Row | Non
     width = breaking.first_widths.get(_class(so_far.rows[0].text))
     if width is None:
         return not _is_short(so_far, last, row, breaking)
-    if len(last.text) > width or len(so_far.rows) > 2:
+    if len(so_far.rows) > 1:
+        return not _is_short(so_far, last, row, breaking, share=0.97 if so_far.length < 140 else 0.85)
+    if len(last.text) > width:
         return False
     is_cut = bool(_SPLIT_HEAD.fullmatch(so_far.marker.rest.strip()))
-    return is_cut or (len(so_far.rows) == 1 and len(last.text) >= 0.6 * width and _ends_unit(row, after))
+    return is_cut or (len(last.text) >= 0.6 * width and _ends_unit(row, after))
 
 
 def _ends_unit(row: Row, after: Row | None) -> bool:
     if _END.search(row.text):
         return False
     return after is None or after.has_gap or marker_of(after.text) is not None or after.text[0].isupper()
+
+
+def _longer(marker: Marker | None, first: Row, text: str) -> Marker | None:
+    """The marker of the first line with the words of all lines behind it."""
+    return marker and replace(marker, rest=text[len(first.text) - len(marker.rest) :].strip())
 
 
 def _own_marker(row: Row) -> Marker | None:
@@ -248,7 +278,7 @@ def _printed(paragraph: _Paragraph) -> Printed:
     return Printed(
         text=text,
         lines=tuple(row.index for row in paragraph.rows),
-        marker=marker_of(text),
+        marker=_longer(paragraph.marker, first, text),
         role=first.role,
         is_bold=None if None in looks else all(looks),
         is_italic=first.is_italic,
