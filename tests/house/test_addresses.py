@@ -17,7 +17,7 @@ from tests.factories.rows import a_row
 # Addresses that answer strangers.
 PUBLIC = {"portal:sign_in", "portal:healthz", "portal:favicon"}
 # Who looked at an issued plan and who took its files is noted in the audit trail: the one thing that a GET may write.
-NOTES_READERS = {"plans:pages", "plans:download", "plans:file"}
+NOTES_READERS = {"plans:comparison_pdf", "plans:download", "plans:file"}  # the pages follow within ten minutes
 SIGN_IN = ("/dang-nhap/", "/quan-tri/login/")
 
 
