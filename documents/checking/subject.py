@@ -10,7 +10,9 @@ from documents.checking.facts import Facts
 from documents.checking.findings import Severity
 from documents.citing import Citation, citations_in
 from documents.content import Block, Content, Paragraph, Section, Table
+from documents.periods import Time, times_in
 from documents.places import Part, Place
+from documents.quantities import Quantity, quantities_in
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,26 @@ class Subject:
     def citations(self) -> tuple[tuple[Passage, Citation], ...]:
         """Every document named anywhere, in reading order."""
         return tuple((passage, citation) for passage in self.passages for citation in citations_in(passage.text))
+
+    def quantities(self, passage: Passage) -> tuple[Quantity, ...]:
+        """The quantities told in a passage, read once for all rules."""
+        if passage.text not in self._quantities:
+            self._quantities[passage.text] = quantities_in(passage.text)
+        return self._quantities[passage.text]
+
+    def times(self, passage: Passage) -> tuple[Time, ...]:
+        """The times told in a passage, read once for all rules."""
+        if passage.text not in self._times:
+            self._times[passage.text] = times_in(passage.text)
+        return self._times[passage.text]
+
+    @cached_property
+    def _quantities(self) -> dict[str, tuple[Quantity, ...]]:
+        return {}
+
+    @cached_property
+    def _times(self) -> dict[str, tuple[Time, ...]]:
+        return {}
 
     def section_of(self, place: Place) -> str:
         """Where `place` is, in words for a person."""

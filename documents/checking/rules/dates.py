@@ -1,0 +1,313 @@
+"""Dates and times: impossible ones, periods, times outside the plan's years or before its issue, left-over years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from documents.checking.findings import Severity
+from documents.checking.lists import time_columns
+from documents.checking.registry import Family, rule
+from documents.checking.subject import Breach, Passage, Subject
+from documents.checking.timing import (
+    earliest_issue,
+    is_deadline,
+    is_exact,
+    is_of_a_document,
+    is_work,
+    plan_years,
+    title_years,
+)
+from documents.periods import Precision, Time, weekday_name
+from documents.places import Part
+
+CALENDAR = "Lịch"
+CONSISTENT = "Thống nhất trong văn bản"
+_MONTHS_LATER = 3  # months after the plan's last year in which its reports may fall due
+
+
+@rule(
+    "dates.impossible", "Ngày, tháng, quý có trong lịch", family=Family.DATES, severity=Severity.ERROR, source=CALENDAR
+)
+def times_exist(subject: Subject) -> Iterator[Breach]:
+    """«ngày 31/4/2024», «tháng 13», «quý V»."""
+    for passage in subject.passages:
+        for time in subject.times(passage):
+            if time.fault:
+                yield Breach(passage.place, time.text, f"{time.fault[:1].upper()}{time.fault[1:]}.")
+
+
+@rule("dates.weekday", "Thứ trong tuần khớp với ngày", family=Family.DATES, severity=Severity.ERROR, source=CALENDAR)
+def weekdays_fit(subject: Subject) -> Iterator[Breach]:
+    """«ngày 29/4/2026 (Thứ Ba)»."""
+    for passage in subject.passages:
+        for time in subject.times(passage):
+            day = time.begins_on() if time.weekday is not None else None
+            if day is not None and day.weekday() != time.weekday:
+                yield Breach(
+                    passage.place,
+                    time.text,
+                    f"{time.text.strip()[:1].upper()}{time.text.strip()[1:]} là {weekday_name(day)}, không phải "
+                    f"{time.weekday_text}.",
+                )
+
+
+@rule(
+    "dates.period",
+    "Thời gian kết thúc không trước khi bắt đầu",
+    family=Family.DATES,
+    severity=Severity.ERROR,
+    source=CALENDAR,
+)
+def periods_run_forward(subject: Subject) -> Iterator[Breach]:
+    """«từ ngày 10/6 đến ngày 05/6/2024», «giai đoạn 2025 - 2021», «tháng 8 - 7/2020»."""
+    for passage in subject.passages:
+        for time in subject.times(passage):
+            first, last = time.begins_on(2024), time.ends_on(2024)
+            if not time.is_range or time.fault or first is None or last is None or first <= last:
+                continue
+            if time.first[0] is None and time.precision != Precision.YEAR:
+                continue  # «từ tháng 11 đến tháng 3»: into the next year
+            yield Breach(passage.place, time.text, "Thời gian kết thúc đứng trước thời gian bắt đầu.")
+
+
+@rule(
+    "dates.duration",
+    "Số ngày khớp với khoảng thời gian",
+    family=Family.DATES,
+    severity=Severity.ERROR,
+    source=CALENDAR,
+)
+def durations_fit(subject: Subject) -> Iterator[Breach]:
+    """«03 ngày (từ ngày 05/6 đến ngày 08/6/2024)»."""
+    for passage in subject.passages:
+        for time in subject.times(passage):
+            first, last = time.begins_on(2023), time.ends_on(2023)
+            if not time.is_range or time.precision != Precision.DAY or first is None or last is None or last < first:
+                continue
+            days = (last - first).days + 1
+            for quantity in subject.quantities(passage):
+                gap = (
+                    passage.text[time.end : quantity.start]
+                    if quantity.start >= time.end
+                    else passage.text[quantity.end : time.start]
+                )
+                if quantity.unit != "ngày" or quantity.is_about or quantity.per not in ("", "lớp", "khóa", "đợt"):
+                    continue
+                if (
+                    re.fullmatch(r"\s*[,:(]?\s*(?:\(|trong|tổng|là|=|gồm|cụ thể|dự kiến|/lớp|,|:|\s)*", gap)
+                    and quantity.value != days
+                ):
+                    yield Breach(
+                        passage.place,
+                        passage.text[min(time.start, quantity.start) : max(time.end, quantity.end)],
+                        f"Khoảng thời gian này là {days} ngày (tính cả ngày đầu và ngày cuối), không phải "
+                        f"{quantity.text}.",
+                        severity=None if abs(quantity.value - days) > 1 else Severity.WARNING,
+                    )
+
+
+@rule(
+    "dates.quarter",
+    "Tháng nằm trong quý đã ghi",
+    family=Family.DATES,
+    severity=Severity.ERROR,
+    source=CALENDAR,
+)
+def months_lie_in_their_quarter(subject: Subject) -> Iterator[Breach]:
+    """«Quý II (tháng 7/2024)»."""
+    for passage in subject.passages:
+        times = subject.times(passage)
+        for first, second in pairwise(times):
+            pair = {first.precision, second.precision}
+            if Precision.QUARTER not in pair or not pair & {Precision.MONTH, Precision.DAY}:
+                continue
+            quarter, month = (first, second) if first.precision == Precision.QUARTER else (second, first)
+            gap = passage.text[first.end : second.start]
+            if first.fault or second.fault or not re.fullmatch(r"\s*[,(]\s*(?:trong|vào|từ|dự kiến|khoảng|\s)*", gap):
+                continue
+            same_year = not (quarter.years and month.years) or quarter.years == month.years
+            if not (same_year and quarter.first[1] <= month.first[1] and month.last[1] <= quarter.last[1]):
+                yield Breach(
+                    passage.place,
+                    passage.text[first.start : second.end],
+                    f"«{month.text}» không nằm trong «{quarter.text}».",
+                )
+
+
+@rule(
+    "dates.outside_plan",
+    "Thời gian thực hiện nằm trong các năm của kế hoạch",
+    family=Family.DATES,
+    severity=Severity.ERROR,
+    source="Thống nhất với trích yếu của kế hoạch",
+)
+def work_lies_in_the_years_of_the_plan(subject: Subject) -> Iterator[Breach]:
+    """«dự kiến thực hiện vào tháng 7 - 8/2019» in a plan for 2020."""
+    years = plan_years(subject)
+    if years is None:
+        return
+    issue = earliest_issue(subject)
+    for passage, time in _work(subject):
+        named = time.years
+        if not named or time.fault:
+            continue
+        if max(named) < years[0]:
+            if issue is not None and is_exact(subject) and time.ends_on() >= issue.day:
+                continue  # a plan for next year that begins its work this year
+            text = passage.text[time.start : time.end]
+            yield Breach(
+                passage.place,
+                text,
+                f"Kế hoạch là của {_told(years)} mà thời gian này thuộc năm {max(named)}: có thể còn sót từ kế hoạch "
+                "cũ.",
+                _moved(time, passage, years),
+            )
+        elif min(named) > years[1]:
+            first = time.begins_on()
+            is_report = first.year == years[1] + 1 and first.month <= _MONTHS_LATER and time.precision != Precision.YEAR
+            if not is_report:
+                yield Breach(
+                    passage.place,
+                    time.text,
+                    f"Kế hoạch là của {_told(years)} mà thời gian này thuộc năm {min(named)}.",
+                    severity=Severity.WARNING,
+                )
+
+
+def _told(years: tuple[int, int]) -> str:
+    return f"năm {years[0]}" if years[0] == years[1] else f"giai đoạn {years[0]} - {years[1]}"
+
+
+def _moved(time: Time, passage: Passage, years: tuple[int, int]) -> str | None:
+    """The time in the plan's year: certain only for months and quarters of a plan for one year, said once there."""
+    if years[0] != years[1] or time.precision == Precision.DAY or len(time.years) != 1:
+        return None
+    return time.text.replace(str(time.years[0]), str(years[0])) if passage.text.count(time.text) == 1 else None
+
+
+def _work(subject: Subject) -> Iterator[tuple[Passage, Time]]:
+    """Every time of work to be done, with its passage."""
+    columns = time_columns(subject)
+    under_time = False
+    for passage in subject.passages:
+        if passage.place.part in (Part.TITLE, Part.BASES):
+            continue
+        if passage.is_heading:
+            under_time = re.match(r"\W*(?:thời gian|tiến độ|lịch)", passage.text, re.IGNORECASE) is not None
+        is_time_cell = passage.is_cell and (passage.place, passage.text) in columns
+        for time in subject.times(passage):
+            if passage.is_cell and not is_time_cell and not is_deadline(passage, time):
+                continue
+            if is_work(passage, time, under_time=under_time or is_time_cell):
+                yield passage, time
+
+
+@rule(
+    "dates.before_issue",
+    "Thời gian, thời hạn không trước ngày ban hành",
+    family=Family.DATES,
+    severity=Severity.ERROR,
+    source="Kế hoạch không giao việc cho thời gian đã qua",
+)
+def work_is_not_before_issue(subject: Subject) -> Iterator[Breach]:
+    """«gửi danh sách trước ngày 18/3/2024» in a plan of 20/3/2024."""
+    issue, years = earliest_issue(subject), plan_years(subject)
+    if issue is None:
+        return
+    for passage, time in _work(subject):
+        if time.fault or time.precision > Precision.QUARTER:
+            continue
+        year = issue.day.year if is_exact(subject) and is_deadline(passage, time) and time.first[0] is None else None
+        last = time.ends_on(year)
+        if last is None or (
+            years is not None and time.years and max(time.years) < years[0] and not _is_late(subject, issue, last)
+        ):
+            continue
+        if last < issue.day:
+            what = "Thời hạn" if is_deadline(passage, time) else "Thời gian thực hiện"
+            yield Breach(
+                passage.place,
+                time.text,
+                f"{what} này ({time.text.strip()}) đã qua khi ban hành: {issue.reason}.",
+            )
+
+
+def _is_late(subject: Subject, issue, last) -> bool:
+    """Whether the years of the plan let a time pass that its day of issue does not."""
+    return is_exact(subject) and last < issue.day and (plan_years(subject) or (0, 0))[0] <= last.year
+
+
+@rule(
+    "dates.left_over",
+    "Năm trong văn bản khớp với năm của trích yếu",
+    family=Family.DATES,
+    severity=Severity.ERROR,
+    source=CONSISTENT,
+)
+def years_fit_the_title(subject: Subject) -> Iterator[Breach]:
+    """«Trên đây là Kế hoạch … năm 2019» where the title says 2020; a heading or appendix of another year."""
+    years = title_years(subject)
+    if years is None:
+        return
+    for passage in subject.passages:
+        of_the_plan = passage.place.part in (Part.OPENING, Part.CLOSING)
+        titles = passage.is_heading and passage.place.part in (Part.APPENDICES, Part.SECTIONS)
+        if not (of_the_plan or titles):
+            continue
+        for time in subject.times(passage):
+            if time.precision != Precision.YEAR or time.is_range or years[0] <= time.years[0] <= years[1]:
+                continue
+            before = passage.text[: time.start]
+            names_plan = re.search(r"kế hoạch(?!\s+số)[^.;]*$", before, re.IGNORECASE) and not re.search(
+                r"\d\S*/\S*[A-ZĐ]|giai đoạn[^,;.]*$|kết quả|tình hình|tổng kết|(?:từ|đến|hết)\s*$", before
+            )
+            is_old_title = passage.place.part == Part.APPENDICES and not re.search(
+                r"kết quả|tình hình|thực trạng|đến|hết|từ|theo|giai đoạn|số liệu|hiện trạng", before, re.IGNORECASE
+            )
+            is_old_heading = passage.place.part == Part.SECTIONS and not re.search(
+                r"kết quả|tình hình|thực trạng|đánh giá|đến|hết|từ|theo|giai đoạn|bối cảnh|so với",
+                before,
+                re.IGNORECASE,
+            )
+            if (of_the_plan and names_plan) or is_old_title or is_old_heading:
+                is_certain = of_the_plan and years[0] == years[1]
+                yield Breach(
+                    passage.place,
+                    time.text,
+                    f"Trích yếu ghi {_told(years)}, ở đây ghi {time.text.strip()}: có thể còn sót từ kế hoạch cũ.",
+                    time.text.replace(str(time.years[0]), str(years[0]))
+                    if is_certain and passage.text.count(time.text) == 1
+                    else None,
+                    None if is_certain else Severity.WARNING,
+                )
+
+
+@rule(
+    "dates.no_time",
+    "Kế hoạch nói rõ thời gian thực hiện",
+    family=Family.DATES,
+    severity=Severity.WARNING,
+    source="Nội dung của kế hoạch: việc gì, ai làm, khi nào xong",
+)
+def plan_says_when(subject: Subject) -> Iterator[Breach]:
+    """A plan without any time for its work: no year in its title, no time in its body."""
+    if title_years(subject) is not None or len(subject.body) < 10:
+        return
+    for passage in subject.passages:
+        if passage.place.part not in (Part.SECTIONS, Part.OPENING, Part.CLOSING, Part.APPENDICES):
+            continue
+        for time in subject.times(passage):
+            before = passage.text[max(0, time.start - 200) : time.start]
+            if not is_of_a_document(passage.text, time) and not re.search(r"\d\S*/\S*[A-ZĐ]\S*[^.;]*$", before):
+                return
+        if re.search(
+            r"thời gian(?: thực hiện| tổ chức)?\s*:|hằng (?:quý|tháng)|hàng (?:quý|tháng)", passage.text, re.IGNORECASE
+        ):
+            return
+    yield Breach(
+        subject.passages[0].place,
+        subject.content.title,
+        "Kế hoạch không nói thực hiện từ khi nào đến khi nào: trích yếu không có năm, nội dung không có thời gian.",
+    )
