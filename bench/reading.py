@@ -8,6 +8,7 @@ them; a key that is missing is not scored; `_accept` names other right answers b
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -112,6 +113,7 @@ def score(folders: list[Path]) -> Score:
 
 
 def main(folders: list[str]) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
     django.setup()
     found = score([Path(folder) for folder in folders] or [HOME / "sources"])
     for name, misses in found.misses.items():

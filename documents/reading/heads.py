@@ -66,8 +66,11 @@ def read_head(lines: Sequence[Line | Grid], start: int, end: int) -> ReadHead:
             words = f"Không thấy dòng ghi tên loại; ký hiệu «{sheet.symbol}» cho biết đây là {in_words(kind)}."
             doubts = (*doubts, Doubt(Place(Part.TITLE), words))
     elif not kind:
-        title, title_lines = _headline(pieces)
+        title, title_lines, stop = _headline(pieces, start)
         sheet, doubts = Letterhead(), ()
+        if title and plain(title).startswith("ke hoach ") and _is_plan_text(pieces):
+            kind, title = "KẾ HOẠCH", title[len("Kế hoạch ") :]
+            doubts = (Doubt(Place(Part.TITLE), "Tên loại không đứng riêng một dòng; đọc từ dòng tiêu đề."),)
     return ReadHead(
         head=_head_of(sheet),
         kind=kind,
@@ -114,7 +117,20 @@ def _kind_at(pieces: Sequence[Piece]) -> int | None:
     above = _named_kind(pieces[:first], 0, must_be_capitals=True)
     if above is not None and any(p.plain.startswith("can cu ") or len(p.text) > _LONG for p in pieces[above:first]):
         return above  # the letterhead further down belongs to an appendix
-    return _named_kind(pieces, first, must_be_capitals=not marks)
+    at = _named_kind(pieces, first, must_be_capitals=not marks)
+    if at is None and above is not None:  # a number under the kind: contracts, laws
+        return above
+    return at if marks or at is None or _is_official(pieces[at + 1 :]) else None
+
+
+def _is_official(pieces: Sequence[Piece]) -> bool:
+    """Whether what follows a kind without letterhead is a document and no menu of a web page."""
+    return any(
+        piece.plain.startswith(("can cu ", "kinh gui", "noi nhan"))
+        or piece.text.endswith("như sau:")
+        or _is_heading(piece.text)
+        for piece in pieces[:_FARTHEST]
+    )
 
 
 def _named_kind(pieces: Sequence[Piece], first: int, *, must_be_capitals: bool) -> int | None:
@@ -181,12 +197,18 @@ def _about(pieces: Sequence[Piece]) -> str:
     return ""
 
 
-def _headline(pieces: Sequence[Piece]) -> tuple[str, tuple[int, ...]]:
-    """The first line of what is no official document."""
-    for piece in pieces[:10]:
-        if len(piece.text) > 15 and not piece.is_rule:
-            return (piece.text, (piece.line,)) if len(piece.text) <= _LONG else ("", ())
-    return "", ()
+def _headline(pieces: Sequence[Piece], start: int) -> tuple[str, tuple[int, ...], int]:
+    """The first line of what has no letterhead and no line for its kind, its place and where the text begins."""
+    first = next((p for p in pieces[:10] if len(p.text) > 15 and not p.is_rule), None)
+    if first is None or len(first.text) > _LONG:
+        return "", (), start
+    return first.text, (first.line,), first.line + 1
+
+
+def _is_plan_text(pieces: Sequence[Piece]) -> bool:
+    """Whether a text under a headline is built as plans are: legal bases or its announcement, then «I.»."""
+    opens = any(p.plain.startswith("can cu ") or _MAKES_PLAN.search(p.text) for p in pieces[1:_FARTHEST])
+    return opens and any(_is_heading(p.text) for p in pieces[1:_FARTHEST])
 
 
 def _head_of(sheet: Letterhead) -> Head:

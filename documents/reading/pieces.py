@@ -23,6 +23,7 @@ _ONE_BLANK_SPLIT = re.compile(
     r"|(?<=[;.:,)])\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?\.?\s?[A-ZĐÀ-Ỹ]{2})"
 )
 _RULE_BEHIND = re.compile(r"(?<=\w)\s+[-_=*]{3,}$")
+_EMPHASIS = re.compile(r"^[*_](\S.*\S)[*_]$")
 RULE = re.compile(r"[\s\-–—_=*.~•o0O|]*")
 
 
@@ -106,4 +107,4 @@ def _of_grid(grid: Grid, index: int) -> Iterator[Piece]:
 
 def _narrow(text: str) -> list[str]:
     """Columns that only one blank keeps apart, told by what can stand there; single blanks between words."""
-    return [_RULE_BEHIND.sub("", " ".join(part.split())) for part in _ONE_BLANK_SPLIT.split(text)]
+    return [_EMPHASIS.sub(r"\1", _RULE_BEHIND.sub("", " ".join(p.split()))) for p in _ONE_BLANK_SPLIT.split(text)]

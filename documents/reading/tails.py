@@ -23,7 +23,7 @@ _SIGNED = re.compile(
     r"thoi gian ky|email)"
 )
 _STOP = re.compile(r"(?:phu luc|bieu (?:mau|so)|mau so|mau \d|danh sach|phan cong|\(kem theo|kem theo|cong hoa xa hoi)")
-_NAME_AT_END = re.compile(r"(?P<item>.*[;.])\s+(?P<name>[^;.]+)")
+_BEHIND_ITEM = re.compile(r"(?P<item>.*[;.])\s+(?P<rest>[^;.]+)")
 
 
 @dataclass(frozen=True)
@@ -39,22 +39,6 @@ class ReadTail:
     traces: tuple[Trace, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     archive_text: str = ""
-    start: int | None = None
-
-
-def tail_start(lines: Sequence[Line | Grid], start: int, end: int) -> int | None:
-    """The line of `lines[start:end]` with which the tail begins: «Nơi nhận», or the first line of the signature."""
-    candidate = None
-    for piece in pieces_of(lines, start, end):
-        if _HEAD.match(piece.text) and len(piece.text) < 400:
-            return candidate if candidate is not None and piece.line - candidate <= 12 else piece.line
-        if candidate is None and _opens_signature(piece):
-            candidate = piece.line
-        elif candidate is not None and len(piece.text) > 200:
-            candidate = None
-        elif candidate is not None and is_person(piece.text) and not is_capitals(piece.text):
-            return candidate
-    return None
 
 
 def read_tail(lines: Sequence[Line | Grid], start: int, end: int) -> ReadTail:
@@ -79,14 +63,14 @@ class _Work:
         self.offices: list[str] = []
         self.name = ""
         self.name_line: int | None = None
-        self.in_items = False
-        self.last: Piece | None = None
+        self.in_items = self.has_dashes = self.was_signed = False
         self.last_title: Piece | None = None
         self.last_item: Piece | None = None
 
     def takes(self, piece: Piece) -> bool:
         """Use `piece`; False when the tail has ended before it."""
         if piece.is_rule or _SIGNED.match(piece.plain):
+            self.was_signed |= not piece.is_rule
             if self.begin is not None and piece.line - self.end <= 1:
                 self.end = piece.line + 1
             return True
@@ -94,7 +78,6 @@ class _Work:
         if used:
             self.begin = piece.line if self.begin is None else self.begin
             self.end = piece.line + 1
-            self.last = piece
         return used or (self.begin is None and len(piece.text) < 400)
 
     def _use(self, piece: Piece) -> bool:
@@ -105,15 +88,18 @@ class _Work:
         if _STOP.match(piece.plain) and not _ITEM.match(text) and (self.titles or self.items):
             return False
         if self._is_title(piece):
-            self.titles += _SEVERAL_TITLES.split(text)
-            self.title_lines.append(piece.line)
-            self.last_title = piece
+            self._add_title(text, piece)
         elif self._is_name(piece):
             self.name, self.name_line = text, piece.line
         else:
             belongs = self.in_items and (_ITEM.match(text) is not None or self._continues_item(piece))
             return belongs and self._add_items(text, piece)
         return True
+
+    def _add_title(self, text: str, piece: Piece) -> None:
+        self.titles += _SEVERAL_TITLES.split(text)
+        self.title_lines.append(piece.line)
+        self.last_title = piece
 
     def _is_title(self, piece: Piece) -> bool:
         text = piece.text
@@ -127,10 +113,11 @@ class _Work:
             )
         if self._is_left_of_titles(piece):
             return False
-        return is_capitals(text) and not is_person(text)
+        return is_capitals(text) and not self._is_name(piece)
 
     def _is_name(self, piece: Piece) -> bool:
-        if not self.titles or self.name or not is_person(piece.text):
+        stands_apart = self.was_signed or (self.last_title is not None and piece.line - self.last_title.line > 3)
+        if not self.titles or self.name or not is_person(piece.text, stands_apart=stands_apart):
             return False
         return not (self.in_items and self._is_left_of_titles(piece))
 
@@ -157,9 +144,13 @@ class _Work:
         for number, part in enumerate(_MORE_ITEMS.split(text)):
             match = _ITEM.match(part)
             words = part[match.end() :] if match else part
-            split = _NAME_AT_END.fullmatch(words) if self.titles and not self.name else None
-            if split and is_person(split["name"]):
-                words, self.name, self.name_line = split["item"], split["name"], piece.line
+            self.has_dashes |= match is not None
+            split = _BEHIND_ITEM.fullmatch(words) if not self.name else None
+            if split and self.titles and is_person(split["rest"]):
+                words, self.name, self.name_line = split["item"], split["rest"], piece.line
+            elif split and is_capitals(split["rest"]) and starts_position(split["rest"]):
+                words = split["item"]
+                self._add_title(split["rest"], piece)
             if match or number or not self.items or self._starts_item(words):
                 self.items.append(words.strip())
                 self.item_lines.append([piece.line])
@@ -169,8 +160,9 @@ class _Work:
         return True
 
     def _starts_item(self, words: str) -> bool:
-        """A line without dash that is an item of its own: after «;», or «Lưu: VT»."""
-        return _ARCHIVE.match(words) is not None or (self.items[-1].endswith(";") and words[:1].isupper())
+        """A line without dash that is an item of its own: «Lưu: VT», or each in a list without dashes."""
+        apart = not self.has_dashes and self.items[-1].endswith(";") and words[:1].isupper()
+        return apart or _ARCHIVE.match(words) is not None
 
     def tail(self) -> ReadTail:
         lines = _whole_titles(self.titles)
@@ -199,7 +191,6 @@ class _Work:
             traces=tuple(traces),
             doubts=tuple(doubts),
             archive_text="".join(item for item, _ in archive),
-            start=self.begin,
         )
 
 
@@ -215,13 +206,6 @@ def split_authority(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, .
     if cut and cut == len(lines) and lines[-1].startswith("Q"):  # «Q. GIÁM ĐỐC» is the position itself
         cut -= 1
     return tuple(lines[:cut]), tuple(lines[cut:])
-
-
-def _opens_signature(piece: Piece) -> bool:
-    text = piece.text
-    if len(text) > 90:
-        return False
-    return (MARK.match(text) is not None and is_capitals(text)) or (is_capitals(text) and starts_position(text))
 
 
 def _unmarked(item: str) -> str:

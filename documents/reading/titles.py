@@ -23,6 +23,7 @@ _HEADING = re.compile(
 )
 _SAYS = re.compile(r"\b(?:xây dựng|ban hành|triển khai|tổ chức|đề nghị|thông báo|yêu cầu)\b")
 _ATTACHED = re.compile(r"\(?\s*(?:ban hanh )?(?:kem theo|dinh kem|keo theo)\b")
+_DRAFT = re.compile(r"^\(?\s*[Dd][Ựự]\s*[Tt][Hh][Ảả][Oo][^()]*\)\s*|\s*\(\s*[Dd][Ựự]\s*[Tt][Hh][Ảả][Oo][^()]*\)$")
 _JOINS = re.compile(
     r".*(?:[,\-–(“\"]|\b(?:của|và|tại|cho|trên|về|với|trong|do|các|theo|thuộc|đến|từ|cấp|tỉnh|huyện|xã|số|năm|"
     r"giai đoạn|thành phố))$"
@@ -62,7 +63,7 @@ def read_title(
         lines.append(piece.line)
         stop = i + 1
     end = pieces[stop].line if stop < len(pieces) else pieces[-1].line + 1
-    title = " ".join(words).strip()
+    title = _DRAFT.sub("", " ".join(words)).strip()
     if title.endswith(".") and not title.endswith(("..", "TP.")):
         title = title[:-1]
     return title, tuple(dict.fromkeys(lines)) if words else (), attached, end

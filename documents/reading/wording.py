@@ -45,7 +45,7 @@ _POSITION = (
     r"chanh thanh tra|chanh an|chi cuc truong|cuc truong|tong cuc truong|vu truong|vien truong|bo truong|"
     r"thu truong|thu tuong|chu nhiem|bi thu|hieu truong|to truong|doi truong|tram truong|hat truong|thong doc|"
     r"tong bien tap|tong thu ky|tong thanh tra|chi huy truong|chinh uy|chinh tri vien|uy vien|thu ky|pho ban|"
-    r"truong tieu ban|truong cong an|kiem toan truong|truong"
+    r"truong tieu ban|truong cong an|kiem toan truong|nguoi lap|dai dien|ke toan|truong"
 )
 _STARTS_POSITION = re.compile(rf"(?:quyen |q\. ?)?(?:pho )?(?:tong )?(?:{_POSITION})\b")
 _RANK = (
@@ -86,22 +86,19 @@ def starts_position(text: str) -> bool:
     return _STARTS_POSITION.match(plain(text)) is not None
 
 
-def is_person(text: str) -> bool:
-    """Whether a line can be a signer's name: two to seven words with capital initials, nothing else."""
-    match = _NAME.fullmatch(text.strip())
-    if match is None or len(text) > 60:
+def is_person(text: str, *, stands_apart: bool = False) -> bool:
+    """Whether a line can be a signer's name: two to seven words with capital initials, nothing else.
+
+    A name all in capitals is told by its surname, or by standing where only a name can stand (`stands_apart`).
+    """
+    match = _NAME.fullmatch(text.strip()) if len(text) <= 60 else None
+    words = re.split(r"[ .]+", match["words"]) if match else []
+    if not words or not all(word[:1].isupper() for word in words):
         return False
-    words = re.split(r"[ .]+", match["words"])
-    if not all(word[:1].isupper() for word in words):
-        return False
+    has_surname = re.fullmatch(_SURNAME, plain(words[0])) is not None
     if is_capitals(match["words"]):
-        return (
-            re.fullmatch(_SURNAME, plain(words[0])) is not None
-            and not starts_position(text)
-            and len(words) >= 2
-            and not starts_office_phrase(text)
-        )
-    return not starts_position(text) or re.fullmatch(_SURNAME, plain(words[0])) is not None
+        return (has_surname or stands_apart) and not starts_position(text) and not starts_office_phrase(text)
+    return has_surname or not starts_position(text)
 
 
 def starts_office_phrase(text: str) -> bool:

@@ -54,16 +54,15 @@ class Command(BaseCommand):
         else:
             self._print(reading, found)
         if not reading.is_plan:
-            self.stderr.write(f"Đây là {reading.what}, không phải kế hoạch.")
+            self.stderr.write(f"Đây là {reading.what}; chỉ kế hoạch mới đọc được thành dữ liệu để lập kế hoạch.")
             sys.exit(3)
 
     def _print(self, reading: Reading, found: dict[str, Any]) -> None:
         for key, name in _NAMES.items():
             self.stdout.write(f"{name + ':':22} {'–' if found[key] is None else found[key]}")
         self._list("Căn cứ", reading.content.legal_bases)
-        self._list(
-            "Đề mục", [f"{'  ' * max(0, s['level'] - 1)}{s['label'] or ''} {s['title']}" for s in found["sections"]]
-        )
+        sections = reading.content.walk_sections()
+        self._list("Đề mục", [f"{'  ' * max(0, s.level - 1)}{s.label} {s.title}".rstrip() for s in sections])
         self._list("Nơi nhận", found["recipients"])
         signer = [line for line in (*reading.content.signature.lines, reading.content.signature.name) if line]
         self._list("Người ký", signer)
