@@ -37,8 +37,8 @@ _SAME_RANK = re.compile(
 )
 _OFFICE = re.compile(
     r"(?:Thủ tướng|Chính phủ|Quốc hội|Ủy ban|Uỷ ban|UBND|HĐND|UBMTTQ|Hội đồng|Bộ|Ban|Chủ tịch|Phó Chủ tịch|Sở|"
-    r"Thường trực|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Thị ủy|Giám đốc|Cục|Tổng cục|Phòng|Bộ trưởng|Trung ương|Văn phòng|Liên|"
-    r"BCH|BTV|Hội|Trường|Viện|Công an|Tòa án|Viện kiểm sát|Đảng bộ|TTCP|Chánh)(?!\w)"
+    r"Thường trực|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Thị ủy|Giám đốc|Cục|Tổng cục|Phòng|Bộ trưởng|Trung ương|"
+    r"Văn phòng|Liên|BCH|BTV|Hội|Trường|Viện|Công an|Tòa án|Viện kiểm sát|Đảng bộ|TTCP|Chánh)(?!\w)"
 )
 _SMALL_FIELD = re.compile(
     r"(?:đào tạo|công nghệ|môi trường|du lịch|xã hội|đầu tư|phát triển nông thôn|truyền thông|thương binh|tôn giáo|"

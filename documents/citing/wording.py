@@ -53,8 +53,9 @@ _STRONG = (
 _WEAK = (
     "thực hiện", "triển khai", "tổ chức", "giao", "phân bổ", "phân công", "phân cấp", "bổ sung", "điều chỉnh",
     "tăng cường", "đẩy mạnh", "nâng cao", "xây dựng", "đề nghị", "yêu cầu", "đôn đốc", "báo cáo", "kết luận",
-    "thông báo", "kế hoạch", "phát động", "phát triển", "quản lý", "kiểm tra", "giám sát", "đánh giá", "rà soát", "hỗ trợ", "bảo đảm",
-    "đảm bảo",    "tiếp tục", "chỉ đạo", "cung cấp", "đăng ký", "tham mưu", "phối hợp", "góp ý", "xin", "mời", "chấn chỉnh", "cử",
+    "thông báo", "kế hoạch", "phát động", "phát triển", "quản lý", "kiểm tra", "giám sát", "đánh giá", "rà soát",
+    "hỗ trợ", "bảo đảm", "đảm bảo", "tiếp tục", "chỉ đạo", "cung cấp", "đăng ký", "tham mưu", "phối hợp", "góp ý",
+    "xin", "mời", "chấn chỉnh", "cử",
     "tổng kết", "sơ kết", "đổi mới", "chuyển", "cho", "gửi", "trả lời", "kèm", "chi tiết", "theo", "nhằm", "để",
     "được", "đã", "phòng chống", "bồi dưỡng", "đào tạo", "tập huấn", "thí điểm", "gia hạn", "chấp thuận", "đồng ý",
     "tháo gỡ", "đính chính", "tuyên truyền", "phổ biến", "xử lý", "giải quyết", "ứng phó", "khắc phục", "một số",

@@ -7,7 +7,8 @@ from documents.citing import Citation, citations_in
 from documents.content import Content, Paragraph
 
 _OPENS = re.compile(
-    r"(?:căn cứ|thực hiện|theo|thi hành|triển khai|tiếp tục|xét|trên cơ sở|để|nhằm|tiếp theo|quán triệt|chấp hành)(?!\w)",
+    r"(?:căn cứ|thực hiện|theo|thi hành|triển khai|tiếp tục|xét|trên cơ sở|để|nhằm|tiếp theo|quán triệt|chấp hành)"
+    r"(?!\w)",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"\s*(?:[-+*•–]|\(?\d{1,2}[.)]|[a-zđ]\))?\s*")

@@ -89,9 +89,9 @@ def test_nothing_is_cited(text):
 def test_a_document_named_inside_another_lies_deeper_and_separators_tell_siblings():
     text = (
         "Thực hiện Nghị quyết số 80-NQ/TW ngày 07/01/2026 của Bộ Chính trị về phát triển văn hoá, Chương trình hành "
-        "động số 08-CTr/TU ngày 17/3/2026 của Thành ủy Hà Nội thực hiện Nghị quyết số 80-NQ/TW ngày 07/01/2026 của Bộ "
-        "Chính trị về phát triển văn hoá, Kế hoạch số 128/KH-UBND ngày 30/3/2026 của UBND Thành phố, UBND thành phố Hà Nội "
-        "ban hành Kế hoạch tổ chức Lễ hội, cụ thể như sau:"
+        "động số 08-CTr/TU ngày 17/3/2026 của Thành ủy Hà Nội thực hiện Nghị quyết số 80-NQ/TW ngày 07/01/2026 của "
+        "Bộ Chính trị về phát triển văn hoá, Kế hoạch số 128/KH-UBND ngày 30/3/2026 của UBND Thành phố, "
+        "UBND thành phố Hà Nội ban hành Kế hoạch tổ chức Lễ hội, cụ thể như sau:"
     )
     assert [(c.number, c.depth, c.issuer, c.summary) for c in citations_in(text)] == [
         ("80-NQ/TW", 0, "Bộ Chính trị", "phát triển văn hoá"),
