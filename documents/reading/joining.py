@@ -15,6 +15,7 @@ from itertools import pairwise
 from documents.reading.markers import Form, Marker, is_capitals, marker_of
 from documents.reading.rows import Row
 
+_LONGEST_IN_BRACKETS = 400  # letters
 WRAPPED = 0.12  # of the boundaries between lines; from this share on, lines are pieces of paragraphs
 _END = re.compile(r"[.;:!?…]['\"”’)»]*$")
 _STOP = re.compile(r"[.!?]['\"”’)»]*$")
@@ -23,12 +24,22 @@ _UNFINISHED = re.compile(
     r"quý|điều|khoản|điểm|dự án|tiểu dự án|thứ|không|có|bằng|ở|như|sự|nhằm|qua|bởi|giai đoạn))$",
     re.IGNORECASE,
 )
+_HYPHEN = re.compile(r"(?:/\w*-|\d/|\d-)$")  # a symbol or number broken at its dash: «217/2025/NĐ-\nCP»
 _NUMBER_EXPECTED = re.compile(
     r"(?:[/–-]|\b(?:số|ngày|tháng|năm|quý|điều|khoản|điểm|mục|phần|chương|dự án|đợt|lần|lớp|đến|từ|và|khoá|khóa|thứ))$",
     re.IGNORECASE,
 )
 _SPLIT_HEAD = re.compile(
     r"(?:sở|ban|phòng|bộ|công an|đề nghị|ubnd|hội|văn phòng|chi cục|cục|trung tâm|các|ủy ban|uỷ ban|đài|báo)",
+    re.IGNORECASE,
+)
+
+
+_NAME = re.compile(
+    r"(?:thủ tướng|thủ trưởng|chủ tịch|phó|bộ|sở|ban|phòng|cục|vụ|viện|đoàn|hội|chi cục|trung tâm|công an|tổ|văn phòng|thanh tra|"
+    r"tòa án|toà án|kho bạc|ngân hàng|bảo hiểm|ủy ban|uỷ ban|mặt trận|đảng|nhà nước|nhân dân|trung ương|tỉnh ủy|huyện ủy|"
+    r"thành ủy|quốc hội|chính phủ|luật|nghị|quyết định|chỉ thị|kế hoạch|chương trình|đề án|dự án|tiểu dự án|thông|"
+    r"công văn|tờ trình|báo cáo|điều|phụ lục|quỹ|trường|bệnh viện|đài|báo|cổng|tết|thành phố|giám đốc|bí thư|tổng)\b",
     re.IGNORECASE,
 )
 
@@ -58,14 +69,16 @@ class _Paragraph:
 
     rows: list[Row]
     marker: Marker | None
-    length: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.length = len(self.rows[0].text)
+    length: int = 0
+    open_brackets: int = 0
 
     def add(self, row: Row) -> None:
         self.rows.append(row)
         self.length += len(row.text) + 1
+        # A bracket that was never closed is forgotten after a while.
+        self.open_brackets += row.text.count("(") - row.text.count(")")
+        if self.length > _LONGEST_IN_BRACKETS:
+            self.open_brackets = 0
 
 
 @dataclass(frozen=True)
@@ -75,6 +88,7 @@ class Breaking:
 
     is_wrapped: bool
     width: int = 0
+    room: float = 0  # a line that would have had room for the next word within so many letters was ended on purpose
     first_widths: dict[str, int] = field(default_factory=dict)
     gaps_count: bool = True
     indents_count: bool = False
@@ -90,7 +104,8 @@ def joined(rows: Sequence[Row], breaking: Breaking | None = None) -> list[Printe
         if paragraphs and _goes_on(paragraphs[-1], row, marker, after, breaking):
             paragraphs[-1].add(row)
         else:
-            paragraphs.append(_Paragraph([row], marker))
+            paragraphs.append(_Paragraph([], marker))
+            paragraphs[-1].add(row)
     return [_printed(paragraph) for paragraph in paragraphs]
 
 
@@ -98,6 +113,7 @@ def breaking_of(rows: Sequence[Row]) -> Breaking:
     """How `rows` were broken."""
     boundaries = certain = gaps = certain_over_gaps = 0
     lengths: list[int] = []
+    reaches: list[int] = []  # of the same lines with the word that follows
     firsts: dict[str, list[int]] = {}
     indented = [row.indent for row in rows if not row.is_whole]
     is_first = True
@@ -111,11 +127,15 @@ def breaking_of(rows: Sequence[Row]) -> Breaking:
         certain += goes_on
         certain_over_gaps += goes_on and after.has_gap
         if goes_on:
-            (firsts.setdefault(_class(row.text), []) if is_first else lengths).append(len(row.text))
+            (firsts.setdefault(_class(row.text), []) if is_first else lengths).append(row.indent + len(row.text))
+            if not is_first:
+                reaches.append(_reach(row, after))
         is_first = not goes_on and (_END.search(row.text) is not None or marker_of(after.text) is not None)
     if boundaries < 4 or certain < WRAPPED * boundaries:
         return Breaking(is_wrapped=False)
     width = _share(lengths or [n for ns in firsts.values() for n in ns], 0.8)
+    most = _share(lengths, 0.98)
+    is_exact = sum(reach > most for reach in reaches) > 0.9 * len(reaches) > 9
     # Only where first lines are broken clearly earlier have they a width of their own.
     first_widths: dict[str, int] = {}
     for kind, found in firsts.items():
@@ -128,6 +148,7 @@ def breaking_of(rows: Sequence[Row]) -> Breaking:
     return Breaking(
         is_wrapped=True,
         width=width,
+        room=most if is_exact else 0.85 * width,
         first_widths=first_widths,
         gaps_count=not gaps or certain_over_gaps < 0.3 * gaps,
         indents_count=0.05 * len(indented) < len(left) < 0.6 * len(indented),
@@ -179,8 +200,10 @@ def _goes_on(so_far: _Paragraph, row: Row, marker: Marker | None, after: Row | N
         return False
     if starts_small or row.text[0] in ",;.)]%":
         return not (_STOP.search(last.text) and _is_short(so_far, last, row, breaking))
-    if _UNFINISHED.search(last.text):
+    if _UNFINISHED.search(last.text) or so_far.open_brackets > 0:
         return True
+    if row.text[0].isdigit() and not _END.search(last.text):
+        return not _is_short(so_far, last, row, breaking)
     if last.text[-1] == ":" and _is_heading(so_far):
         return _completes_heading(so_far, last, row, after, breaking) and _ends_unit(row, after)
     if _END.search(last.text):
@@ -206,8 +229,10 @@ def _is_no_marker(last: Row, row: Row, marker: Marker, breaking: Breaking) -> bo
 def _names_part(so_far: _Paragraph, row: Row, marker: Marker | None) -> bool:
     """«Phần I» has its name on the next lines, in capitals or looking like a heading."""
     head = so_far.marker
-    if head is None or head.form > Form.DIVISION or head.rest or marker is not None or row.role:
+    if head is None or head.rest or head.form == Form.BULLET or marker is not None or row.role:
         return False
+    if head.form > Form.DIVISION:
+        return len(so_far.rows) == 1 and not so_far.rows[0].is_whole and not row.has_gap
     if is_capitals(row.text):
         return len(so_far.rows) == 1 or is_capitals(so_far.rows[1].text)
     return len(so_far.rows) == 1 and (row.is_bold is True or row.is_centred is True) and len(row.text) < 200
@@ -228,27 +253,42 @@ def _goes_on_in_capitals(so_far: _Paragraph, last: Row, row: Row) -> bool:
     return bool(words) and is_capitals(words) and is_capitals(row.text) and not _STOP.search(last.text)
 
 
-def _is_short(so_far: _Paragraph, last: Row, row: Row, breaking: Breaking, *, share: float = 0.85) -> bool:
+def _reach(last: Row, row: Row) -> int:
+    """The length of a line with the first word of the next one."""
+    return last.indent + len(last.text) + 1 + len(row.text.split(" ", 1)[0])
+
+
+def _is_short(so_far: _Paragraph, last: Row, row: Row, breaking: Breaking) -> bool:
     """Whether the next word would have found room in the last line: then it was ended on purpose."""
-    width = breaking.width
-    if len(so_far.rows) == 1:
-        widths = breaking.first_widths
-        width = widths.get(_class(last.text)) or widths.get("") or width
-    return len(last.text) + 1 + len(row.text.split(" ", 1)[0]) <= share * width
+    room = breaking.room
+    if len(so_far.rows) == 1 and breaking.first_widths:
+        room = 0.85 * (breaking.first_widths.get(_class(last.text)) or breaking.first_widths[""])
+    return _reach(last, row) <= room
 
 
 def _completes_heading(so_far: _Paragraph, last: Row, row: Row, after: Row | None, breaking: Breaking) -> bool:
-    """«3. Sở\\nKhoa học và Công nghệ\\nPhối hợp với …»: the second line belongs to the heading when it ends a unit
-    without a stop itself and headings of this kind are broken that early."""
-    width = breaking.first_widths.get(_class(so_far.rows[0].text))
-    if width is None:
-        return not _is_short(so_far, last, row, breaking)
-    if len(so_far.rows) > 1:
-        return not _is_short(so_far, last, row, breaking, share=0.97 if so_far.length < 140 else 0.85)
-    if len(last.text) > width:
-        return False
-    is_cut = bool(_SPLIT_HEAD.fullmatch(so_far.marker.rest.strip()))
-    return is_cut or (len(last.text) >= 0.6 * width and _ends_unit(row, after))
+    """Whether a line that begins with a capital belongs to the heading above it.
+
+    In a full line, when it begins with a name («… của\nSở Công Thương»). Where first lines are broken early
+    («3. Sở\nKhoa học và Công nghệ\nPhối hợp với …»), when it ends a unit without a stop.
+    """
+    if len(so_far.rows) > 1 or not breaking.first_widths:
+        is_name = _begins_with_name(row.text) or (so_far.length > 60 and last.text.rsplit(" ", 1)[-1][:1].isupper())
+        return not _is_short(so_far, last, row, breaking) and (is_name or so_far.length > 200)
+    if _SPLIT_HEAD.fullmatch(so_far.marker.rest.strip()):
+        return True
+    width = breaking.first_widths.get(_class(so_far.rows[0].text), 0)
+    if not _ends_unit(row, after):
+        return 0 < width < _reach(last, row) and _begins_with_name(row.text)
+    if len(row.text) <= 40 and after is not None and after.text[0] in "-+":
+        return True
+    return 0.6 * width <= len(last.text) <= width if width else len(row.text) <= 40
+
+
+def _begins_with_name(text: str) -> bool:
+    """Whether a line goes on with a name: «Công Thương», «UBND tỉnh», «Thủ tướng Chính phủ», «“Mỗi xã …»."""
+    first, second = [*text.split(" ", 2), "", ""][:2]
+    return second[:1].isupper() or not first[:1].isalpha() or first.isupper() or bool(_NAME.match(text))
 
 
 def _ends_unit(row: Row, after: Row | None) -> bool:
@@ -273,7 +313,9 @@ def _printed(paragraph: _Paragraph) -> Printed:
     first = paragraph.rows[0]
     if first.role:
         return Printed(first.text, (first.index,), paragraph.marker, first.role)
-    text = " ".join(row.text for row in paragraph.rows)
+    text = first.text
+    for row in paragraph.rows[1:]:
+        text += row.text if _HYPHEN.search(text) and row.text[0].isalnum() else f" {row.text}"
     looks = [row.is_bold for row in paragraph.rows]
     return Printed(
         text=text,

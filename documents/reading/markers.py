@@ -57,7 +57,7 @@ _ROMAN = re.compile(r"([IVXLC]{1,6})\s?([.)/:]|[-–](?=\s|[^\W\d_a-z]))[-–.]?
 _BARE_ROMAN = re.compile(r"([IVX]{1,5})\s+(?=[^\W\d_])")
 _CAPITAL = re.compile(r"([A-ZĐ])(?:([.)/])(?:\s+|(?=[^\W\d_]{2}))|\s([-–])\s)")
 _DOTTED = re.compile(
-    r"((?:\d{1,2}|[IVX]{1,5}|[A-ZĐ])(?:\s?\.\s?\d{1,2}){1,4})(?:\s?([.):/])\s*|\s+)(?=[^\W\d_]|[“\"(*\d])"
+    r"((?:\d{1,2}|[IVX]{1,5}|[A-ZĐ])(?:\s?\.\s?\d{1,2}){1,4})(?:\s?([.):])\s*|\s+)(?=[^\W\d_]|[“\"(*]|(?<=\s)\d)"
 )
 _ARABIC = re.compile(r"(\d{1,3})(?:\s?([.)])(?:\s+|(?=[^\W\d_“\"])|$)|([/:])\s*(?=[^\W\d_])|\s?([-–])\s*(?=[^\W\d_]))")
 _SUBLETTER = re.compile(r"([a-zđ])\s?[.]?\s?(\d{1,2})\s?([.)])\s*(?=\D)")
@@ -154,7 +154,7 @@ def _dotted(text: str) -> Marker | None:
             number = from_roman(first)
         except ValueError:
             number = ALPHABET.index(first.lower()) + 1 if len(first) == 1 else 0
-    if not number or 0 in numbers:
+    if not 0 < number <= LARGEST_NUMBER or 0 in numbers:
         return None
     deep = Form.DEEP if len(numbers) > 1 else Form.DOTTED
     return Marker(deep, text[: match.end()].strip(), (number, *numbers), match[2] or "", rest)
