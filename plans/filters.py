@@ -8,7 +8,7 @@ from plans.enums import PlanState
 from plans.models import Programme
 from plans.querysets import PlanQuerySet
 
-TRANSCRIPT = "chep-lai"
+TRANSCRIPT, TEMPLATE = "chep-lai", "ban-mau"
 ORDERS = {
     "moi-sua": ("Mới sửa trước", ["-updated_at", "-id"]),
     "ten": ("Theo tên", ["search_key", "id"]),
@@ -27,7 +27,7 @@ class PlanFilter(forms.Form):
     trang_thai = forms.ChoiceField(
         label="Trạng thái",
         required=False,
-        choices=[("", "Tất cả"), *PlanState.choices, (TRANSCRIPT, "Chép lại văn bản cũ")],
+        choices=[("", "Tất cả"), *PlanState.choices, (TRANSCRIPT, "Chép lại văn bản cũ"), (TEMPLATE, "Bản mẫu")],
     )
     nam = forms.TypedChoiceField(label="Năm", required=False, coerce=int, empty_value=None)
     nguoi_soan = forms.ModelChoiceField(User.objects.none(), label="Người soạn", required=False, empty_label="Tất cả")
@@ -58,17 +58,17 @@ class PlanFilter(forms.Form):
         return bool(self.asked.keys() - {"sap_xep"})
 
     def rows(self) -> PlanQuerySet:
-        """The plans asked for, in the order asked for, ready for the list page."""
+        """The plans asked for, in the order asked for, ready for the list page; templates only when asked for."""
         rows = self.plans.mentioning(self.asked.get("q", ""))
         for name, field in (("co_quan", "organisation"), ("chuong_trinh", "programme"), ("nguoi_soan", "drafter")):
             if name in self.asked:
                 rows = rows.filter(**{field: self.asked[name]})
-        if state := self.asked.get("trang_thai"):
-            rows = (
-                rows.filter(is_transcript=True)
-                if state == TRANSCRIPT
-                else rows.filter(state=state, is_transcript=False)
-            )
+        state = self.asked.get("trang_thai")
+        rows = rows.filter(is_template=state == TEMPLATE)
+        if state == TRANSCRIPT:
+            rows = rows.filter(is_transcript=True)
+        elif state and state != TEMPLATE:
+            rows = rows.filter(state=state, is_transcript=False)
         if year := self.asked.get("nam"):
             rows = rows.filter(year_from__lte=year, year_to__gte=year)
         _, order = ORDERS[self.asked.get("sap_xep", "moi-sua")]

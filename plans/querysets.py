@@ -32,6 +32,10 @@ class PlanQuerySet(SearchableQuerySet):
             plans = plans.filter(Q(search_key__contains=word) | Q(organisation__search_key__contains=word))
         return plans
 
+    def taking_steps(self):
+        """Plans that are put before their signer and issued here: no transcripts and no templates."""
+        return self.filter(is_transcript=False, is_template=False)
+
     def visible_to(self, user):
         """Plans that `user` may see: by scope, of the own organisation and of those that it continues.
 

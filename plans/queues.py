@@ -23,7 +23,8 @@ def waiting_plans(user: User, acts: Set[PlanAct]) -> list[Plan]:
     states = {state for act in acts for state in STEPS[act].from_states}
     plans = (
         Plan.objects.visible_to(user)
-        .filter(kept_by(user.organisation_id), state__in=states, is_transcript=False)
+        .taking_steps()
+        .filter(kept_by(user.organisation_id), state__in=states)
         .select_related("organisation", "department", "drafter", "signer", "paper")
         .defer("paper__content")
         .order_by("state_since", "pk")

@@ -81,7 +81,7 @@ def holders(plan: Plan) -> Holders | None:
 
     Reads `plan.organisation` and `plan.signer`.
     """
-    if plan.state not in _NEXT or plan.is_transcript:
+    if plan.state not in _NEXT or not plan.takes_steps:
         return None
     act, role = _NEXT[PlanState(plan.state)]
     people = User.objects.with_perm(PERMISSIONS[act][0], include_superusers=False, backend=_backend())

@@ -52,8 +52,8 @@ def open_acts(user: User, plan: Plan) -> tuple[PlanAct, ...]:
 
 
 def is_possible(plan: Plan, act: PlanAct) -> bool:
-    """Whether the state of `plan` allows `act` by anybody. A transcript goes through no steps."""
-    if plan.is_transcript or plan.state not in STEPS[act].from_states:
+    """Whether the state of `plan` allows `act` by anybody. A transcript or template goes through no steps."""
+    if not plan.takes_steps or plan.state not in STEPS[act].from_states:
         return False
     if act == PlanAct.WITHDRAW:  # while nobody has acted: in small offices a submitted plan is at once with the clerk
         return plan.state == PlanState.SUBMITTED or not plan.organisation.reviews_in_departments
@@ -69,6 +69,8 @@ def why_not(plan: Plan, act: PlanAct, last: PlanTransition | None) -> str:
     """Say why `act` is not possible now; `last` is the last transition of `plan`, who did it stands there."""
     if plan.is_transcript:
         return "Bản chép lại văn bản đã ban hành không qua các bước trình, duyệt, cấp số."
+    if plan.is_template:
+        return "Bản mẫu không trình, không ban hành: hãy soạn kế hoạch mới từ bản mẫu rồi trình kế hoạch đó."
     return f"Không {act.label} được: {_where(plan, last)}. Hãy tải lại trang để xem việc tiếp theo."
 
 

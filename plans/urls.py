@@ -8,6 +8,7 @@ from plans.views import (
     bases,
     checking,
     comments,
+    comparisons,
     desk,
     heads,
     legal_files,
@@ -19,6 +20,7 @@ from plans.views import (
     sections,
     signing,
     steps,
+    templates,
     undoing,
 )
 
@@ -32,6 +34,9 @@ urlpatterns = [
     path("<int:plan_id>/trang/", prints.pages, name="pages"),
     path("<int:plan_id>/in/", prints.ask, name="print"),
     path("<int:plan_id>/trang/<slug:key>/<int:page>-<int:width>.webp", prints.preview_page, name="preview_page"),
+    path("<int:plan_id>/so-sanh/", comparisons.comparison, name="comparison"),
+    path("<int:plan_id>/so-sanh/pdf/", comparisons.comparison_pdf, name="comparison_pdf"),
+    path("<int:plan_id>/luu-mau/", templates.make_template, name="make_template"),
     path("<int:plan_id>/tai-pdf/", prints.download, name="download"),
     path("<int:plan_id>/tep/", papers.files, name="files"),
     path("<int:plan_id>/tep/tao-lai/", papers.make_files, name="make_files"),

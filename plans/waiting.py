@@ -149,7 +149,7 @@ def changed_by_others(user, *, roles, at) -> WaitingList:
 
 
 def _of_mine(user: User, *states: PlanState):
-    plans = Plan.objects.visible_to(user).filter(drafter=user, state__in=states, is_transcript=False)
+    plans = Plan.objects.visible_to(user).taking_steps().filter(drafter=user, state__in=states)
     return plans.select_related("organisation", "drafter")
 
 
@@ -210,7 +210,7 @@ def _list_of(*states: PlanState) -> str:
 
 
 def _drafts(plans, *, user, title, icon, if_empty, names_drafter=False) -> WaitingList:
-    shown, has_more = _first(plans.filter(is_transcript=False).select_related("drafter", "organisation"))
+    shown, has_more = _first(plans.taking_steps().select_related("drafter", "organisation"))
     gaps = gaps_of(shown)
     items = (
         _item(

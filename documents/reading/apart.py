@@ -1,6 +1,6 @@
 """Files of strangers are opened in a process of its own: parsers may fail, hang or fill the memory, the house does not.
 
-Run as a program it reads the kind and the file from stdin and writes the source as JSON, or a refusal, to stdout.
+`main` runs there: it reads the file from stdin and writes the source as JSON, or a refusal, to stdout.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from lib.refusals import Refused
 
 SECONDS = 120
 MEMORY = 1536 * 1024**2
+MEMORY_OF_OTHERS = 3 * 1024**3  # LibreOffice, which maps far more than it uses
 _HOUSE = Path(__file__).resolve().parents[2]
 _REFUSED = 3
 _FAILED = (
@@ -30,7 +31,7 @@ def opened(data: bytes, kind: Format) -> Source:
     """The source of the file `data` of that kind. Raises Refused."""
     try:
         done = subprocess.run(
-            [sys.executable, "-m", __name__, kind.value],
+            [sys.executable, "-c", f"from {__name__} import main; main()", kind.value],
             input=data,
             capture_output=True,
             check=False,
@@ -51,7 +52,7 @@ def opened(data: bytes, kind: Format) -> Source:
 
 def main() -> None:
     """Open one file, from stdin to stdout."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY_OF_OTHERS))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     data = sys.stdin.buffer.read()
@@ -72,7 +73,9 @@ def _reader(kind: Format):
         from documents.reading.pdf_files import read_pdf
 
         return read_pdf
-    raise Refused("Loại tệp này chưa đọc được. Hãy lưu thành .docx rồi tải lên lại.")
+    from documents.reading.old_word import read_old_word
+
+    return read_old_word
 
 
 if __name__ == "__main__":

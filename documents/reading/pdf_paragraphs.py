@@ -80,8 +80,6 @@ class Paragraphs:
             self._page = page
         self._rows.append(row)
         self._last_page, self._margins = page, margins
-        if _is_centred(row, margins):
-            self.close()
 
     def close(self) -> None:
         """End the paragraph: something else stands below it."""
@@ -108,6 +106,8 @@ class Paragraphs:
     def _goes_on(self, row: Row, page: int, margins: Margins) -> bool:
         """Whether `row` belongs to the paragraph that is open."""
         last, first = self._rows[-1], self._rows[0]
+        if _is_centred(last, margins):
+            return _is_centred(row, margins) and _is_open(self._rows)
         if _is_centred(row, margins):
             return False
         if last.right < margins.right - 3 and last.right + 0.22 * last.size + row.first_width < margins.right - 1:
@@ -134,6 +134,12 @@ def _is_centred(row: Row, margins: Margins) -> bool:
     if row.left < margins.left + 4 or row.right > margins.right - 4:
         return False
     return round(row.left) not in margins.indents and not _MARKER.match(row.text)
+
+
+def _is_open(rows: Sequence[Row]) -> bool:
+    """Whether a note in brackets, «(Kèm theo …», is not closed yet; other centred rows are lines of their own."""
+    text = " ".join(row.text for row in rows)
+    return text.startswith("(") and text.count("(") > text.count(")")
 
 
 def _joined(rows: Sequence[Row]) -> str:

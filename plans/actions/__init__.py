@@ -4,6 +4,7 @@ from plans.actions.activities import add_activity, delete_activity, save_activit
 from plans.actions.appendices import add_appendix, delete_appendix, move_appendix, save_appendix
 from plans.actions.bases import add_basis, move_basis, remove_basis, save_basis
 from plans.actions.comments import add_comment, settle_comment
+from plans.actions.copying import copy_plan, make_template
 from plans.actions.editing import StaleEdit, recorded
 from plans.actions.importing import create_plan_from_reading
 from plans.actions.issuing import (
@@ -17,7 +18,7 @@ from plans.actions.issuing import (
     record_ink_signature,
     take_back_number,
 )
-from plans.actions.plans import HEAD_FIELDS, copy_plan, create_plan, save_head
+from plans.actions.plans import HEAD_FIELDS, create_plan, save_head
 from plans.actions.review import approve_plan, check_plan, pass_on_plan, return_plan, submit_plan, withdraw_plan
 from plans.actions.sections import add_section, delete_section, indent_section, move_section, save_section
 from plans.actions.signing import attach_scan, number_and_seal_plan, seal_plan, sign_plan, take_signed_file
@@ -44,6 +45,7 @@ __all__ = [
     "delete_section",
     "indent_section",
     "issue_plan",
+    "make_template",
     "mark_sealed",
     "mark_signed",
     "move_appendix",

@@ -15,7 +15,7 @@ from lib.refusals import Refused
 from lib.secrecy import REFUSAL
 from organisations.models import Organisation, Post, User
 from plans.actions.editing import check
-from plans.actions.plans import _begin, _record_beginning
+from plans.actions.plans import begin, record_beginning
 from plans.citations import citation as written
 from plans.content_rows import Note, appendix_rows, basis_rows, body_text, flat, section_rows
 from plans.enums import ConfirmationKind
@@ -76,7 +76,7 @@ def create_plan_from_reading(
     head = _head(content, is_transcript=is_transcript)
     head |= {"year_from": year_from, "year_to": year_to, "dated_year": dated_year}
     head |= {"programme": programme, "signer": signer, "is_transcript": is_transcript}
-    plan = _begin(organisation, head, by=by, at=at)
+    plan = begin(organisation, head, by=by, at=at)
     bases = _write_bases(plan, content, enters=enters, by=by)
     taken = [proposal for proposal in proposals(content) if proposal.key in takes]
     sections, notes = _write_sections(plan, content, taken)
@@ -87,7 +87,7 @@ def create_plan_from_reading(
     _write_confirmations(plan, content, notes, bases=bases, sections=sections, appendices=appendices)
     row.plan = plan
     row.save(update_fields=["plan"])
-    _record_beginning(plan, "lập kế hoạch từ văn bản có sẵn", ROOMS, by=by, at=at, source=str(row))
+    record_beginning(plan, "lập kế hoạch từ văn bản có sẵn", ROOMS, by=by, at=at, source=str(row))
     return plan
 
 

@@ -16,8 +16,8 @@ from organisations.enums import Issuing
 from organisations.mandates import signing_fault
 from organisations.models import User
 from organisations.validity import absence, heir_on
+from plans.actions.copying import copy_plan
 from plans.actions.editing import locked_row
-from plans.actions.plans import copy_plan
 from plans.actions.stepping import Stepping, move, require, stepping
 from plans.enums import PlanAct, PlanState
 from plans.models import Plan

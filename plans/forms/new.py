@@ -25,7 +25,7 @@ class NewPlanForm(forms.ModelForm):
         label="Bắt đầu từ",
         choices=[
             (FROM_OUTLINE, "Đề cương trống bốn chương thường dùng"),
-            (FROM_PLAN, "Bản sao một kế hoạch đã có"),
+            (FROM_PLAN, "Bản mẫu, hoặc bản sao một kế hoạch đã có"),
         ],
         widget=forms.RadioSelect,
         initial=FROM_OUTLINE,

@@ -169,6 +169,11 @@ class Plan(models.Model):
         return str(self.year_from) if self.year_from == self.year_to else f"{self.year_from}–{self.year_to}"
 
     @property
+    def takes_steps(self) -> bool:
+        """Whether it is put before its signer and issued here: no transcript and no template."""
+        return not (self.is_transcript or self.is_template)
+
+    @property
     def is_editable(self) -> bool:
         """Whether its wording may change now: a draft, or returned to its drafter."""
         return self.state in PlanState.editable()

@@ -17,10 +17,11 @@ from plans.models import Plan
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def as_file(plan: Plan, data: bytes, *, role: str = "") -> HttpResponse:
-    """`data` to be saved under a Vietnamese name; `role` says which file of the approved plan it is."""
+def as_file(plan: Plan, data: bytes, *, role: str = "", ending: str = "") -> HttpResponse:
+    """`data` to be saved under a Vietnamese name; `role` says which file of the approved plan it is, `ending` how the
+    name of another one ends."""
     entry = number_of(plan.paper) if plan.paper_id else None
-    name = file_name(plan, number=str(entry) if entry else "", ending=ENDINGS.get(role, ".pdf"))
+    name = file_name(plan, number=str(entry) if entry else "", ending=ending or ENDINGS.get(role, ".pdf"))
     response = HttpResponse(data, content_type=_WORD if role == FileRole.WORD else "application/pdf")
     plain, whole = ascii_name(name), quote(name, safe="")
     response["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{whole}"

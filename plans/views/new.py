@@ -14,6 +14,7 @@ from plans.enums import SectionLevel
 from plans.forms import NewPlanForm
 from plans.forms.new import FROM_PLAN
 from plans.models import Plan
+from plans.moving_years import move_years
 from plans.permissions import can_create_plan
 
 COPIES_OFFERED = 8
@@ -29,7 +30,7 @@ def new_plan(request):
         organisations=_organisations(request.user, on=timezone.localdate()),
         sources=visible,
         on=timezone.localdate(),
-        initial=_from_source(visible, request.GET.get("sao-chep")),
+        initial=_from_source(visible, request.GET.get("sao-chep"), on=timezone.localdate()),
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -75,15 +76,18 @@ def _make(asked: dict, *, by, at) -> Plan:
 
 
 def _candidates(visible, words: str):
-    return visible.matching(words).select_related("organisation")[:COPIES_OFFERED]
+    return (
+        visible.matching(words).select_related("organisation").order_by("-is_template", "-updated_at")[:COPIES_OFFERED]
+    )
 
 
-def _from_source(visible, source_id: str | None) -> dict:
+def _from_source(visible, source_id: str | None, *, on) -> dict:
     """What the form starts with when the person pressed «Sao chép» on a plan: the years that follow it."""
     source = visible.filter(pk=row_key(source_id)).first()
     if source is None:
         return {}
-    first, last = source.year_to + 1, 2 * source.year_to + 1 - source.year_from
+    first = max(source.year_to + 1, on.year) if source.is_template else source.year_to + 1
+    last = first + source.year_to - source.year_from
     years = {"year_from": first, "year_to": last if last > first else None}
-    title = source.title.replace(f"năm {source.year_to}", f"năm {first}") if last == first else source.title
+    title = move_years(source.title, first=source.year_from, last=source.year_to, by=first - source.year_from)
     return {"start": FROM_PLAN, "source": source.pk, "title": title, "programme": source.programme_id} | years

@@ -16,8 +16,11 @@ from tests.factories.plans import NOW
 from tests.house.matrix import addresses
 from tests.house.matrix.rules import (
     BEFORE_APPROVAL,
+    BLIND_SUPERUSER,
     LEADS,
+    SUPERUSER,
     TIMES,
+    WRITERS,
     Relation,
     may_do,
     may_remark,
@@ -85,6 +88,7 @@ def _kind(name: str) -> str:
         "write": addresses.WRITING,
         "remark": addresses.REMARKS,
         "desk": addresses.DESK,
+        "begin": addresses.BEGINNING,
         "step": addresses.STEPS,
     }
     found = next((kind for kind, names in kinds.items() if name in names), None)
@@ -101,12 +105,13 @@ def _expected(name: str, role: str, relation: Relation, state: PlanState) -> set
     is_open = {
         "remark": may_settle(role, relation) if name == "comment_settle" else may_remark(role, relation),
         "desk": role in LEADS,
+        "begin": role in WRITERS | {SUPERUSER, BLIND_SUPERUSER},
         "page": may_write(role, relation),
         "write": may_write(role, relation),
     }.get(kind, True)
     if not is_open:
         return {403}
-    if kind in ("remark", "write"):
+    if kind in ("remark", "write", "begin"):
         return ANSWERED
     return {404} if name in ("preview_page", "file") else DONE  # the print and the file are not there
 

@@ -11,7 +11,6 @@ from plans.actions import (
     add_appendix,
     add_basis,
     add_section,
-    copy_plan,
     create_plan,
     delete_activity,
     delete_appendix,
@@ -30,7 +29,7 @@ from plans.actions import (
 )
 from plans.actions.editing import EDITS_KEPT
 from plans.images import activity_mark
-from plans.models import Activity, ActivityLine, LegalDocument, Plan, PlanEdit, PlanLegalBasis, PlanSection
+from plans.models import Activity, LegalDocument, Plan, PlanEdit, PlanLegalBasis, PlanSection
 from tests.factories.plans import NOW, a_document, a_plan, a_post, a_user, an_organisation, an_outline
 
 pytestmark = pytest.mark.django_db
@@ -112,57 +111,6 @@ def test_a_plan_takes_signer_and_department_of_its_own_office():
         create_plan(organisation=by.organisation, title="Kế hoạch", signer=stranger, by=by, at=NOW)
     own = a_post(by.organisation)
     assert create_plan(organisation=by.organisation, title="Kế hoạch", signer=own, by=by, at=NOW).signer == own
-
-
-def test_copy_plan_shifts_years_in_fields_and_leaves_words():
-    by = a_user()
-    plan = a_plan(by, title="Kế hoạch năm 2024", is_transcript=True, number=7, dated_month=3, dated_day=5)
-    section, _ = an_outline(plan, by, "NỘI DUNG", "KINH PHÍ")
-    basis = add_basis(plan, document=a_document(), by=by, at=NOW)
-    add_appendix(plan, title="DANH SÁCH", table="A\tB", by=by, at=NOW)
-    activity = Activity.objects.create(
-        plan=plan,
-        section=section,
-        kind="class",
-        name="Lớp",
-        starts_on=datetime.date(2024, 2, 1),
-        ends_on=datetime.date(2024, 2, 29),
-    )
-    ActivityLine.objects.create(activity=activity, role="place", text="Năm 2024")
-    copy = copy_plan(plan, year=2025, by=by, at=LATER)
-    copy.refresh_from_db()
-    assert (copy.title, copy.year_from, copy.year_to, copy.dated_year) == ("Kế hoạch năm 2024", 2025, 2025, 2025)
-    assert (copy.number, copy.is_transcript, copy.dated_month, copy.dated_day) == (None, False, None, None)
-    assert (copy.created_at, copy.drafter, copy.version) == (LATER, by, 1)
-    assert outline(copy) == outline(plan)
-    assert [b.document for b in copy.bases.all()] == [basis.document]
-    assert [(a.title, a.table) for a in copy.appendices.all()] == [("DANH SÁCH", "A\tB")]
-    new = copy.activities.get()
-    assert new.section == copy.sections.first()
-    assert (new.starts_on, new.ends_on) == (datetime.date(2025, 2, 1), datetime.date(2025, 2, 28))
-    assert [line.text for line in new.lines.all()] == ["Năm 2024"]
-    assert (plan.sections.count(), plan.activities.count(), plan.activities.get().lines.count()) == (2, 1, 1)
-
-
-def test_copy_plan_goes_to_the_heir_of_an_office_that_is_gone():
-    heir = an_organisation(name="Sở Dân tộc và Tôn giáo", valid_from=datetime.date(2025, 3, 1))
-    office = an_organisation(name="Ban Dân tộc", valid_to=datetime.date(2025, 2, 28), successor=heir)
-    plan = a_plan(a_user(office), place="Lạng Sơn")
-    by = a_user(heir)
-    copy = copy_plan(plan, year=2026, by=by, at=LATER)
-    assert (copy.organisation, copy.dated_year, copy.signer, copy.drafter) == (heir, 2026, None, by)
-
-
-def test_copy_plan_asks_for_sight_and_right():
-    by = a_user()
-    plan = a_plan(by)
-    with pytest.raises(PermissionDenied):
-        copy_plan(plan, year=2025, by=a_user(), at=LATER)
-    with pytest.raises(PermissionDenied):
-        copy_plan(plan, year=2025, by=a_user(by.organisation, may=["view"]), at=LATER)
-    with pytest.raises(Refused, match="Năm phải từ 1990 đến 2100"):
-        copy_plan(plan, year=3000, by=by, at=LATER)
-    assert Plan.objects.count() == 1
 
 
 # The head

@@ -225,4 +225,4 @@ def test_a_copy_is_proposed_for_the_years_that_follow(client, drafter):
     assert (initial["title"], initial["year_from"], initial["year_to"]) == ("Tập huấn năm 2028", 2028, None)
     five = a_plan(drafter, title="Giai đoạn 2026-2030", year_from=2026, year_to=2030)
     initial = client.get(NEW, {"sao-chep": five.pk}).context["form"].initial
-    assert (initial["title"], initial["year_from"], initial["year_to"]) == ("Giai đoạn 2026-2030", 2031, 2035)
+    assert (initial["title"], initial["year_from"], initial["year_to"]) == ("Giai đoạn 2031-2035", 2031, 2035)

@@ -2,7 +2,7 @@
 
 from plans.enums import PlanAct
 
-READ = ["detail", "checklist", "pages", "download", "print", "preview_page"]
+READ = ["detail", "checklist", "pages", "download", "print", "preview_page", "comparison", "comparison_pdf"]
 """Whoever sees the plan may look, and have it printed."""
 
 FILES = ["files", "make_files", "file", "signing"]
@@ -16,6 +16,9 @@ WRITING = [
     "section_save", "activity_add", "activity_save", "activity_delete", "appendix_add", "appendix_save",
 ]  # fmt: skip
 """Posts that change the wording; those named after acts on rows (`basis_len` …) are found by their beginning."""
+
+BEGINNING = ["make_template"]
+"""Whoever writes plans somewhere may begin one from a plan that he sees."""
 
 ROW_ACTS = ("basis_", "section_", "appendix_")
 
