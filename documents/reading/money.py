@@ -20,7 +20,7 @@ _TOTAL = re.compile(
 )
 _MONEY = re.compile(r"\b(?:kinh phí|dự toán)\b", re.IGNORECASE)
 _WORDS = re.compile(
-    r"\s*[(\[]?\s*(?:(?:[Ss]ố tiền )?(?:[Vv]iết )?[Bb]ằng chữ\s*[:;]?\s*)?(?P<words>[^()\[\]\d]{6,250}?)\s*(?:[)\]]|"
+    r"[\s.,;]*[(\[]?\s*(?:(?:[Ss]ố tiền )?(?:[Vv]iết )?[Bb]ằng chữ\s*[:;]?\s*)?(?P<words>[^()\[\]\d]{6,250}?)\s*(?:[)\]]|"
     r"\./|\.?$)"
 )
 _BETWEEN = 160  # letters between the lead and its amount

@@ -19,7 +19,7 @@ _BLANK_TO_FILL = re.compile(r"((?:\b[Ss]ố\s*:?)|\b[Nn]gày|\btháng|\bnăm|,)[
 _GAP_BEFORE_STROKE = re.compile(r"(?<=\d)[ \t]{2,}(?=/)")
 _COLUMN = re.compile(r"\t+| {3,}|\s*\|\s*")
 _ONE_BLANK_SPLIT = re.compile(
-    r"\s+(?=CỘNG\s+HO?ÒA?À?\s+XÃ\s+HỘI\b)|\s+(?=ĐẢNG CỘNG SẢN VIỆT NAM$)|\s+(?=Độc [Ll]ập\s*[-–—.]\s*[Tt]ự)"
+    r"\s+(?=CỘNG\s+H(?:ÒA|OÀ|OA)\s+XÃ\s+HỘI\b)|\s+(?=ĐẢNG CỘNG SẢN VIỆT NAM$)|\s+(?=Độc [Ll]ập\s*[-–—.]\s*[Tt]ự)"
     r"|(?<=[;.:,)])\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?\.?\s?[A-ZĐÀ-Ỹ]{2})"
 )
 _RULE_BEHIND = re.compile(r"(?<=\w)\s+[-_=*]{3,}$")

@@ -127,7 +127,8 @@ class _Work:
     def _continues_item(self, piece: Piece) -> bool:
         if not self.items:
             return not is_capitals(piece.text) or piece.text.startswith("UBND")
-        if len(piece.text) > 200 or (self.name and not self._same_column(piece)):
+        is_next = self.last_item is not None and piece.line - self.last_item.line <= 1
+        if len(piece.text) > 200 or (self.name and not is_next and not self._same_column(piece)):
             return False
         if self.titles and not self._same_column(piece) and self.last_item and piece.line - self.last_item.line > 2:
             return False
@@ -220,9 +221,8 @@ def _whole_titles(titles: Sequence[str]) -> tuple[str, ...]:
     """Signature lines with what was broken over two lines joined: «TM. ỦY BAN NHÂN» + «DÂN»."""
     whole: list[str] = []
     for text in titles:
-        is_new = (
-            MARK.match(text) or starts_position(text) or (whole and starts_office(text) and not MARK.match(whole[-1]))
-        )
+        opens = MARK.match(text) or text.startswith("PHÓ ") or starts_position(text)
+        is_new = opens or (whole and starts_office(text) and not MARK.match(whole[-1]))
         if whole and not is_new:
             whole[-1] = f"{whole[-1]} {text}"
         else:

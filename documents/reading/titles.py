@@ -37,6 +37,7 @@ def read_title(
 
     Gives the title on one line, its source lines, the note «(Kèm theo …)» if there is one, and the first line after.
     """
+    rest = _DRAFT.sub("", rest)
     words, lines, attached = ([rest] if rest else []), [pieces[at].line], ""
     stop = at + 1
     for i in range(at + 1, len(pieces)):
