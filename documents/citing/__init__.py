@@ -2,5 +2,6 @@
 
 from documents.citing.citation import Citation
 from documents.citing.finding import citations_in
+from documents.citing.issuers import same_issuer
 
-__all__ = ["Citation", "citations_in"]
+__all__ = ["Citation", "citations_in", "same_issuer"]

@@ -3,6 +3,7 @@
 import re
 
 from documents.citing.wording import KIND, STRONG_START, WEAK_START
+from lib.text import fold
 
 _TOKEN = re.compile(r"[^\s,;:()“”\"«»]+|[,;:()“”\"«»]")
 _HEADS = {"Sở", "Ban", "Cục", "Vụ", "Phòng", "Bộ", "Ủy", "Uỷ", "Hội", "Tổng", "Chi", "Trung", "Văn", "Viện", "Trường"}
@@ -26,7 +27,7 @@ _AREAS = {
 }
 _SHORT_AREAS = {"tp", "tx", "tt", "p", "q", "h", "t"}
 _FIELD_AFTER_COMMA = re.compile(
-    r"\s*(?:Thể thao|Thương binh|Thông tin|Khoa học|Văn hóa|Văn hoá|Du lịch|Đô thị|Gia đình|Thể dục|Hạ tầng)"
+    r"\s*(?:Thể thao|Thương binh|Thông tin|Khoa học|Văn hóa|Văn hoá|Du lịch|Đô thị|Gia đình|Thể dục|Hạ tầng|Chủ nhiệm)"
 )
 _FIELD = re.compile(  # words that begin summaries in small letters and stand in names of offices in capitals
     r"Giao thông|Kế hoạch|Tổ chức|Xây dựng|Quản lý|Phát triển|Đào tạo|Kiểm tra|Giám sát|Tuyên truyền|Phối hợp|Bảo đảm"
@@ -44,12 +45,29 @@ _SMALL_FIELD = re.compile(
     r"(?:đào tạo|công nghệ|môi trường|du lịch|xã hội|đầu tư|phát triển nông thôn|truyền thông|thương binh|tôn giáo|"
     r"gia đình|đô thị|hạ tầng|trẻ em|miền núi|công thương|tin học|khai thác|cứu)(?!\w)"
 )
+_FULL = (("ubnd", "uy ban nhan dan"), ("hdnd", "hoi dong nhan dan"), ("tp.", "thanh pho "), ("&", " va "))
+_OFFICER = re.compile(r"^(?:(?:pho )?(?:chu tich|bo truong|giam doc|thuong truc|ban thuong vu|lien|chu nhiem)[ ,]+)+")
 _LONGEST = 26  # words
 
 
 def begins_office(text: str, start: int) -> bool:
     """Whether the name of an office begins at `start`, by its first word."""
     return bool(_OFFICE.match(text, start))
+
+
+def same_issuer(one: str | None, other: str | None) -> bool:
+    """Whether two names can be of one office: «UBND tỉnh» and «Ủy ban nhân dân tỉnh Điện Biên»; an unknown one can."""
+    if not one or not other:
+        return True
+    names = [_plain(one), _plain(other)]
+    return names[0].startswith(names[1]) or names[1].startswith(names[0])
+
+
+def _plain(issuer: str) -> str:
+    name = fold(issuer)
+    for short, full in _FULL:
+        name = name.replace(short, full)
+    return re.sub(r"[\s,–-]+", " ", _OFFICER.sub("", name)).strip()
 
 
 def issuer_end(text: str, start: int, stop: int) -> int:

@@ -11,7 +11,7 @@ from documents.checking.registry import Family, rule
 from documents.checking.rules.citations import head, named, number_text, numbered
 from documents.checking.subject import Breach, Passage, Subject
 from documents.checking.symbols import symbol_of
-from documents.citing import Citation
+from documents.citing import Citation, same_issuer
 from documents.places import Part
 from lib.text import fold
 
@@ -102,7 +102,7 @@ def a_document_has_one_day(subject: Subject) -> Iterator[Breach]:
         dated = [(passage, citation) for passage, citation in group if citation.issued_on]
         for at, (passage, citation) in enumerate(dated):
             for _, before in dated[:at]:
-                if before.issued_on == citation.issued_on or not _same_issuer(before.issuer, citation.issuer):
+                if before.issued_on == citation.issued_on or not same_issuer(before.issuer, citation.issuer):
                     continue
                 if before.issued_on.year != citation.issued_on.year and not symbol_of(citation.number).year:
                     continue
@@ -130,7 +130,7 @@ def a_document_has_one_issuer(subject: Subject) -> Iterator[Breach]:
             if not citation.issuer or citation.issued_on is None:
                 continue
             first = first or citation
-            if citation.issued_on == first.issued_on and not _same_issuer(first.issuer, citation.issuer):
+            if citation.issued_on == first.issued_on and not same_issuer(first.issuer, citation.issuer):
                 yield Breach(
                     passage.place,
                     head(passage, citation),
@@ -154,7 +154,7 @@ def a_document_has_one_number(subject: Subject) -> Iterator[Breach]:
             continue
         same_day = days[fold(citation.kind), citation.issued_on]
         for number, (_, before) in same_day.items():
-            if number == citation.number or not _same_issuer(before.issuer, citation.issuer):
+            if number == citation.number or not same_issuer(before.issuer, citation.issuer):
                 continue
             if _is_slip(number, citation.number):
                 yield Breach(
@@ -174,20 +174,3 @@ def _is_slip(one: str, other: str) -> bool:
         return True
     swapped = sorted(first.ordinal) == sorted(second.ordinal) and len(first.ordinal) > 1
     return swapped and one[len(first.ordinal) :] == other[len(second.ordinal) :]
-
-
-_WORDS = (("ubnd", "uy ban nhan dan"), ("hdnd", "hoi dong nhan dan"), ("tp.", "thanh pho "), ("ttg", "thu tuong"))
-
-
-def _same_issuer(one: str | None, other: str | None) -> bool:
-    """Whether two names can be of one office: «UBND tỉnh» and «Ủy ban nhân dân tỉnh Điện Biên»; unknown ones can."""
-    if not one or not other:
-        return True
-    names = []
-    for issuer in (one, other):
-        name = fold(issuer)
-        for short, full in _WORDS:
-            name = name.replace(short, full)
-        names.append(re.sub(r"^(?:pho )?(?:chu tich|bo truong|giam doc|thuong truc|ban thuong vu|lien) ", "", name))
-    names = [re.sub(r"[\s–-]+", " ", name) for name in names]
-    return names[0].startswith(names[1]) or names[1].startswith(names[0])
