@@ -23,6 +23,11 @@ _LEVELS = {
     Form.PART: 0, Form.CHAPTER: 0, Form.DIVISION: 0, Form.CAPITAL: 0, Form.ROMAN: 1, Form.ARTICLE: 1, Form.ARABIC: 2,
     Form.DOTTED: 3, Form.DEEP: 4, Form.LETTER: 4, Form.SUBLETTER: 4, Form.BRACKETED: 4,
 }  # fmt: skip
+_PREFIXES = {  # below which forms a number with dots may stand, and beside which
+    Form.DOTTED: {Form.ROMAN, Form.CAPITAL, Form.ARABIC, Form.DOTTED},
+    Form.DEEP: {Form.ARABIC, Form.DOTTED, Form.DEEP},
+    Form.SUBLETTER: {Form.LETTER, Form.SUBLETTER},
+}
 _GREAT = {Form.PART, Form.CHAPTER, Form.DIVISION, Form.ROMAN}
 _STOP = re.compile(r"[.;,]['\"”’)»]*$|\./\.$")
 _LEAD = re.compile(
@@ -178,7 +183,7 @@ def _prefix_depth(marker: Marker, stack: list[Item]) -> int | None:
     """«1.2.» follows «1.1.» or stands under «1.»; «2.1.» without «2.» follows «1.3.»."""
     for depth in range(len(stack) - 1, -1, -1):
         other = stack[depth].marker
-        if other is None:
+        if other is None or other.form not in _PREFIXES[marker.form]:
             continue
         if other.form == marker.form and len(other.numbers) == len(marker.numbers):
             return depth

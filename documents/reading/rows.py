@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.reading.source import Grid, Line
 
@@ -22,7 +22,8 @@ _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|])")
 class Row:
     """A line with wording. `text` has single blanks; `raw` keeps tabs and wide gaps. `has_gap`: an empty line above.
 
-    `marker` is what the file makes by itself; in lines with a role it is not part of `text`, elsewhere it is.
+    `ends_cells`: so many lone «|»
+    follow, with which law databases end the cells of a table. `marker` is what the file makes by itself; in lines with a role it is not part of `text`, elsewhere it is.
     """
 
     index: int
@@ -36,6 +37,7 @@ class Row:
     is_italic: bool | None = None
     is_centred: bool | None = None
     starts_paragraph: bool | None = None
+    ends_cells: int = 0
 
     @property
     def indent(self) -> int:
@@ -60,6 +62,8 @@ def rows_of(lines: Sequence[Line | Grid], start: int, end: int) -> list[Row | tu
             text = f"{line.marker} {text}".strip()
         if not (text or line.marker) or index in numbers or (is_noise(text) and not line.marker):
             has_gap = has_gap or not text
+            if text == "|" and rows and isinstance(rows[-1], Row):
+                rows[-1] = replace(rows[-1], ends_cells=rows[-1].ends_cells + 1)
             continue
         rows.append(
             Row(

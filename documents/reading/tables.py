@@ -14,12 +14,13 @@ from documents.reading.source import Grid
 _COUNT_HEADS = {"tt", "stt", "số tt", "số thứ tự", "t t", "s tt", "stt.", "tt."}
 _COUNT = re.compile(r"\(?(?:\d{1,3}|[A-ZĐ]|[IVX]{1,5})[.)]?\)?")
 _COLUMN_NUMBER = re.compile(r"\(?\[?(\d{1,2}|[A-ZĐa-zđ])\]?\)?(?:\s*=.*)?")
+_MOST_LINES_IN_CELL = 40  # of a cell whose «|» is still to come
 _PIPE_RULE = re.compile(r"[\s|:+=-]+")
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A block that is no paragraph, and which lines of the source hold it."""
+    """A block out of a table of the file, and which lines of the source hold it."""
 
     block: Block
     lines: tuple[int, ...]
@@ -36,6 +37,9 @@ def drawn_of(index: int, grid: Grid) -> list[Drawn]:
         return [Drawn(_paragraph(line), (index,)) for cell in filled for line in cell.split("\n") if line]
     if grid.has_borders is False and _is_signed(rows):
         return [Drawn(FormSignatures(_places(rows)), (index,))]
+    if grid.has_borders is False and len(rows) == 1:  # «Kính gửi:» beside those it is sent to
+        words = " ".join(cell.replace("\n", " ") for cell in rows[0] if cell)
+        return [Drawn(Paragraph(words), (index,))]
     return [Drawn(table_of(rows, header_rows=grid.header_rows, widths=grid.widths), (index,))]
 
 
@@ -50,7 +54,7 @@ def table_of(rows: Sequence[tuple[str, ...]], *, header_rows: int = 0, widths: t
 def _header_rows(rows: list[tuple[str, ...]]) -> int:
     first = rows[0]
     count = 1
-    if first[0].lower().replace("\n", " ").strip(" .:") in _COUNT_HEADS:
+    if _is_count_head(first[0]):
         # Merged heads: until something stands in the first column again.
         while count < min(len(rows), 5) and not rows[count][0]:
             count += 1
@@ -97,7 +101,7 @@ def tables_in(rows: Sequence[Row]) -> list[tuple[int, int, Drawn]]:
     found = []
     place = 0
     while place < len(rows):
-        reach = _piped(rows, place) or _tabbed(rows, place)
+        reach = _piped(rows, place) or _tabbed(rows, place) or _barred(rows, place)
         if reach is None:
             place += 1
             continue
@@ -152,6 +156,45 @@ def _tabbed(rows: Sequence[Row], start: int) -> tuple[int, list[tuple[str, ...]]
     return end, [
         tuple("\n".join(map(_cell, cell.split("\n"))).strip("\n") for cell in line.split("\t")) for line in table
     ]
+
+
+def _barred(rows: Sequence[Row], start: int) -> tuple[int, list[tuple[str, ...]]] | None:
+    """Cells that each end with a lone «|», one after the other: rows begin where the count in the first column goes on.
+
+    The head tells how many columns there are: «TT | Nội dung | Kinh phí | 1 | …».
+    """
+    if not rows[start].ends_cells or not _is_count_head(rows[start].text):
+        return None
+    cells, end = _cells_until_text(rows, start)
+    first = next((n for n, cell in enumerate(cells) if n > 1 and _COUNT.fullmatch(cell)), None)
+    if first is None:
+        return None
+    table, count = [cells[:first]], 0
+    for cell in cells[first:]:
+        is_next = cell == str(count + 1) and len(table[-1]) > first / 2
+        if len(table) == 1 or len(table[-1]) == first or is_next:
+            table.append([])
+            count += is_next or cell == str(count + 1)
+        table[-1].append(cell)
+    return end, [tuple(row) for row in table]
+
+
+def _cells_until_text(rows: Sequence[Row], start: int) -> tuple[list[str], int]:
+    """The cells from `start` on, and the row behind the last one."""
+    cells: list[str] = []
+    waiting: list[str] = []
+    end = place = start
+    while place < len(rows) and len(waiting) <= _MOST_LINES_IN_CELL:
+        waiting.append(rows[place].text)
+        place += 1
+        if bars := rows[place - 1].ends_cells:
+            cells += [" ".join(waiting), *[""] * (bars - 1)]
+            waiting, end = [], place
+    return cells, end
+
+
+def _is_count_head(text: str) -> bool:
+    return text.lower().replace("\n", " ").strip(" .:") in _COUNT_HEADS
 
 
 def _is_table_row(row: Row) -> bool:
