@@ -2,7 +2,7 @@
 
 import calendar
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from documents.content import Block, Paragraph
 from lib.dates import short_date
@@ -30,7 +30,11 @@ def activity_blocks(activity: Activity, lines: Iterable[ActivityLine]) -> tuple[
     A blank text of the lines «số lớp» and «thời gian» is written from the numbers and dates; a line that says nothing
     (no text, no label, nothing to write) is left out and takes no letter.
     """
-    blocks: list[Block] = []
+    return tuple(block for _, printed in printed_lines(activity, lines) for block in printed)
+
+
+def printed_lines(activity: Activity, lines: Iterable[ActivityLine]) -> Iterator[tuple[ActivityLine, list[Block]]]:
+    """Each line that says something, with what is printed of it."""
     count = 0
     for line in lines:
         printed = _line(line, text=line.text or generated(activity, line.role), label=label_of(activity, line))
@@ -40,8 +44,7 @@ def activity_blocks(activity: Activity, lines: Iterable[ActivityLine]) -> tuple[
         first, *rest = printed
         if isinstance(first, Paragraph):
             first = Paragraph(first.text, _marker(activity.line_style, count) or first.marker)
-        blocks += [first, *rest]
-    return tuple(blocks)
+        yield line, [first, *rest]
 
 
 def label_of(activity: Activity, line: ActivityLine) -> str:

@@ -22,13 +22,23 @@ _NUMBER = re.compile(r"(\d{1,3})[.)](?:\s+|$)")
 
 def parse_body(text: str) -> tuple[Block, ...]:
     """Return the paragraphs and tables of `text`, in order; an empty text gives (). Takes time linear in its length."""
+    return tuple(block for block, _ in placed_blocks(text))
+
+
+def placed_blocks(text: str) -> tuple[tuple[Block, range], ...]:
+    """The blocks of `text`, each with the lines (counted from 0) that it was made of."""
     return tuple(_blocks(clean_text(text).split("\n")))
 
 
 def parse_paragraphs(text: str) -> tuple[Paragraph, ...]:
     """Return the paragraphs of `text`; tabs are blanks (opening, closing, notes: places where no table may stand)."""
-    paragraphs = (_paragraph(line) for line in clean_text(text).split("\n"))
-    return tuple(paragraph for paragraph in paragraphs if paragraph is not None)
+    return tuple(paragraph for paragraph, _ in placed_paragraphs(text))
+
+
+def placed_paragraphs(text: str) -> tuple[tuple[Paragraph, range], ...]:
+    """The paragraphs of `text`, each with the line (counted from 0) that it was made of."""
+    paragraphs = ((_paragraph(line), at) for at, line in enumerate(clean_text(text).split("\n")))
+    return tuple((paragraph, range(at, at + 1)) for paragraph, at in paragraphs if paragraph is not None)
 
 
 def table_of(rows: Iterable[Iterable[str]], *, header_rows: int, widths: tuple[float, ...] = ()) -> Table:
@@ -42,24 +52,24 @@ def table_of(rows: Iterable[Iterable[str]], *, header_rows: int, widths: tuple[f
     return Table(header=full[:header_rows], rows=full[header_rows:], widths=widths if len(widths) == columns else ())
 
 
-def _blocks(lines: list[str]) -> Iterable[Block]:
+def _blocks(lines: list[str]) -> Iterable[tuple[Block, range]]:
     rows: list[str] = []
-    for line in [*lines, ""]:
+    for at, line in enumerate([*lines, ""]):
         if _is_row(line, after=rows):
             rows.append(line.rstrip())
             continue
-        yield from _close(rows)
+        if rows:
+            yield _closed(rows), range(at - len(rows), at)
         rows = []
         paragraph = _paragraph(line)
         if paragraph is not None:
-            yield paragraph
+            yield paragraph, range(at, at + 1)
 
 
-def _close(rows: list[str]) -> Iterable[Block]:
+def _closed(rows: list[str]) -> Block:
     if len(rows) > 1:
-        yield table_of((row.split("\t") for row in rows), header_rows=1)
-    elif rows:
-        yield _paragraph(rows[0])
+        return table_of((row.split("\t") for row in rows), header_rows=1)
+    return _paragraph(rows[0])
 
 
 def _is_row(line: str, *, after: list[str]) -> bool:

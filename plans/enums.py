@@ -170,3 +170,4 @@ class EditKind(TextChoices):
     MOVE = "move", "chuyển mục"
     INDENT = "indent", "đổi cấp mục"
     TEXT = "text", "sửa nội dung"
+    FIX = "fix", "sửa chỗ được lưu ý"

@@ -117,10 +117,16 @@ def _is_whole(plan: Plan) -> bool:
     return {"bases", "sections", "activities", "appendices"} <= set(fetched)
 
 
-def _sections(plan: Plan) -> tuple[Section, ...]:
+def activities_by_section(plan: Plan) -> dict[int | None, list[Activity]]:
+    """The activities of `plan` in order, by the section under which they are printed; None: printed nowhere."""
     activities: dict[int | None, list[Activity]] = {}
     for activity in plan.activities.all():
         activities.setdefault(activity.section_id, []).append(activity)
+    return activities
+
+
+def _sections(plan: Plan) -> tuple[Section, ...]:
+    activities = activities_by_section(plan)
     rows: list[_Heading] = []
     for section in plan.sections.all():
         own = activities.get(section.pk, [])

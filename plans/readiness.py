@@ -1,6 +1,6 @@
 """What keeps a plan from being put before its signer, or approved: said once, all at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from documents.content import Content
@@ -10,11 +10,13 @@ from documents.printing import print_key
 from lib.secrecy import REFUSAL, secret_mark
 from organisations.mandates import signing_fault
 from organisations.validity import absence
+from plans.findings import PlanFindings
 from plans.gaps import gaps_of
 from plans.models import Plan
 from plans.validity import plan_faults
 
 ERRORS_SHOWN = 3
+PLACES_SHOWN = 5
 
 
 def obstacles(plan: Plan, *, content: Content, layout: Layout, on: date) -> tuple[str, ...]:
@@ -24,6 +26,34 @@ def obstacles(plan: Plan, *, content: Content, layout: Layout, on: date) -> tupl
     at hand. Reads `plan.organisation` and `plan.signer`.
     """
     return tuple(_obstacles(plan, content=content, layout=layout, on=on))
+
+
+def open_questions(plan: Plan, findings: PlanFindings) -> tuple[str, ...]:
+    """Sentences on what the drafter still has to answer before `plan` is submitted: errors and warnings that the checks
+    found, and what was taken over from elsewhere and nobody has looked at."""
+    return tuple(_open_questions(plan, findings))
+
+
+def _open_questions(plan: Plan, findings: PlanFindings) -> Iterator[str]:
+    if findings.errors:
+        yield (
+            f"Nội dung còn {len(findings.errors)} lỗi: {_some(f.finding.section for f in findings.errors)}. Hãy sửa, "
+            "hoặc ghi lý do để nguyên ở phần «Kiểm tra nội dung»."
+        )
+    if findings.warnings:
+        yield (
+            f"Còn {len(findings.warnings)} lưu ý chưa xem: {_some(f.finding.section for f in findings.warnings)}. Hãy "
+            "sửa, hoặc đánh dấu và ghi lý do để nguyên."
+        )
+    if waiting := plan.confirmations.filter(settled_at=None).count():
+        yield f"Còn {waiting} chỗ chép từ nơi khác chưa ai xem lại: hãy xác nhận từng chỗ ở phần «Cần xác nhận»."
+
+
+def _some(places: Iterable[str]) -> str:
+    """The first of the places, each once."""
+    names = list(dict.fromkeys(places))
+    more = len(names) - PLACES_SHOWN
+    return "; ".join(names[:PLACES_SHOWN]) + (f"; và {more} chỗ khác" if more > 0 else "")
 
 
 def _obstacles(plan: Plan, *, content: Content, layout: Layout, on: date) -> Iterator[str]:

@@ -4,8 +4,10 @@ from plans.actions.activities import add_activity, delete_activity, save_activit
 from plans.actions.appendices import add_appendix, delete_appendix, move_appendix, save_appendix
 from plans.actions.bases import add_basis, move_basis, remove_basis, save_basis
 from plans.actions.comments import add_comment, settle_comment
+from plans.actions.confirmations import settle_confirmation
 from plans.actions.copying import copy_plan, make_template
 from plans.actions.editing import StaleEdit, recorded
+from plans.actions.fixes import fix_finding
 from plans.actions.importing import create_plan_from_reading
 from plans.actions.issuing import (
     begin_replacement,
@@ -21,6 +23,7 @@ from plans.actions.issuing import (
 from plans.actions.plans import HEAD_FIELDS, create_plan, save_head
 from plans.actions.review import approve_plan, check_plan, pass_on_plan, return_plan, submit_plan, withdraw_plan
 from plans.actions.sections import add_section, delete_section, indent_section, move_section, save_section
+from plans.actions.set_aside import set_finding_aside, take_finding_up
 from plans.actions.signing import attach_scan, number_and_seal_plan, seal_plan, sign_plan, take_signed_file
 from plans.actions.undo import undo_edit
 
@@ -43,6 +46,7 @@ __all__ = [
     "delete_activity",
     "delete_appendix",
     "delete_section",
+    "fix_finding",
     "indent_section",
     "issue_plan",
     "make_template",
@@ -65,10 +69,13 @@ __all__ = [
     "save_head",
     "save_section",
     "seal_plan",
+    "set_finding_aside",
     "settle_comment",
+    "settle_confirmation",
     "sign_plan",
     "submit_plan",
     "take_back_number",
+    "take_finding_up",
     "take_signed_file",
     "undo_edit",
     "withdraw_plan",

@@ -1,5 +1,6 @@
 """From draft to approval: submit, withdraw, pass on, check, return, approve (Nghị định 30/2020, Điều 10–13)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.utils.timezone import localdate
@@ -11,24 +12,33 @@ from documents.layout import Layout
 from documents.papers import paper
 from lib.refusals import Refused
 from organisations.models import User
+from plans.actions.set_aside import put_aside
 from plans.actions.stepping import stepping
 from plans.enums import PlanAct, PlanState
+from plans.findings import findings_of
 from plans.models import Plan
-from plans.readiness import obstacles
+from plans.readiness import obstacles, open_questions
 from plans.steps import state_after_submission
 
 SOURCE = "plan"
 """The key of a plan's paper, see plans/papers.py."""
 
 
-def submit_plan(plan: Plan, *, by: User, at: datetime, note: str = "") -> None:
+def submit_plan(
+    plan: Plan, *, by: User, at: datetime, note: str = "", reasons: Mapping[str, str] | None = None
+) -> None:
     """Put `plan` before the head of its department, or before the clerk where departments do not review.
 
-    Raises PermissionDenied; Refused with all that is missing or wrong: parts of the document, the signer's mandate, an
-    office that has ended, marks of secrecy, errors that the examination of the print at hand has found.
+    `reasons` are the marks of findings that stand as they are, each with the reason why. Raises PermissionDenied;
+    Refused with all that is missing or wrong: parts of the document, the signer's mandate, an office that has ended,
+    marks of secrecy, errors that the examination of the print at hand has found, errors in what the plan says, what
+    nobody has looked at yet.
     """
     with stepping(plan, PlanAct.SUBMIT, by=by, at=at, reason=note) as step:
-        step.content = to_json(_ready(step.plan, at=at, act=PlanAct.SUBMIT)[0])
+        content, _ = _ready(step.plan, at=at, act=PlanAct.SUBMIT)
+        told = _let_stand(step.plan, reasons or {}, by=by, at=at)
+        step.details |= {"findings": told} if told else {}
+        step.content = to_json(content)
         step.to_state = state_after_submission(step.plan)
 
 
@@ -121,6 +131,17 @@ def _is_as_submitted(plan: Plan, content: Content) -> None:
         f"Từ khi trình, bản in đã khác đi ở: {places}. Có người vừa sửa văn bản được viện dẫn, thông tin cơ quan hoặc "
         "người ký. Hãy trả lại kế hoạch để người soạn xem lại và trình lại."
     )
+
+
+def _let_stand(plan: Plan, reasons: Mapping[str, str], *, by: User, at: datetime) -> list[str]:
+    """Set aside the findings for which there are reasons, and tell them. Raises Refused when others are open."""
+    findings = findings_of(plan, on=localdate(at))
+    answered = {f.mark: f for f in (*findings.errors, *findings.warnings) if f.mark in reasons}
+    for mark, found in answered.items():
+        put_aside(plan, found, reason=reasons[mark], by=by, at=at)
+    if sentences := open_questions(plan, findings_of(plan, on=localdate(at))):
+        raise Refused(f"Chưa {PlanAct.SUBMIT.label} được. {' '.join(sentences)}")
+    return [f"{found.rule.name} («{found.quote}»): {reasons[mark]}" for mark, found in answered.items()]
 
 
 def _ready(plan: Plan, *, at: datetime, act: PlanAct) -> tuple[Content, Layout]:

@@ -8,57 +8,29 @@ from django.utils import timezone
 from organisations.enums import Issuing
 from organisations.models import User
 from plans.enums import PlanAct
+from plans.findings import PlanFindings
+from plans.forms.findings import SubmitForm
+from plans.forms.notes import NoteForm, StepForm, written
 from plans.models import Plan, PlanSection
 from plans.steps import open_acts
-
-LONGEST_REASON = 2000
-
-
-def _text(label: str, *, required: bool, rows: int = 3) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        required=required,
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": rows, "class": "form-control"}),
-        error_messages={
-            "required": "Hãy ghi lý do: người nhận cần biết vì sao và phải làm gì.",
-            "max_length": "Dài quá: tối đa %(limit_value)d ký tự, bạn đã viết %(show_value)d.",
-        },
-    )
-
-
-class StepForm(forms.Form):
-    """What is asked before an act: nothing, unless a subclass says so. Fields in `rarely` are folded away."""
-
-    rarely: tuple[str, ...] = ()
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.use_required_attribute = False
-
-
-class NoteForm(StepForm):
-    """A word on the way, if one likes."""
-
-    note = _text("Lời nhắn (không bắt buộc)", required=False, rows=2)
 
 
 class ReturnForm(StepForm):
     """Why a plan goes back."""
 
-    reason = _text("Lý do trả lại, cần sửa gì", required=True)
+    reason = written("Lý do trả lại, cần sửa gì", required=True)
 
 
 class TakeBackNumberForm(StepForm):
     """Why a number is cancelled."""
 
-    reason = _text("Lý do hủy số", required=True)
+    reason = written("Lý do hủy số", required=True)
 
 
 class RecallForm(StepForm):
     """Why an issued plan is recalled."""
 
-    reason = _text("Lý do thu hồi", required=True)
+    reason = written("Lý do thu hồi", required=True)
 
 
 class NumberForm(StepForm):
@@ -80,7 +52,7 @@ class NumberForm(StepForm):
         help_text="Để trống: lấy số tiếp theo của sổ.",
         widget=forms.NumberInput(attrs={"class": "form-control", "inputmode": "numeric"}),
     )
-    reason = _text("Lý do nhập số bằng tay", required=False, rows=2)
+    reason = written("Lý do nhập số bằng tay", required=False, rows=2)
 
     def clean(self):
         """A number by hand says why."""
@@ -100,7 +72,7 @@ class CorrectForm(StepForm):
         widget=forms.TextInput(attrs={"class": "form-control"}),
         error_messages={"required": "Hãy ghi số, ký hiệu, ngày của công văn đính chính."},
     )
-    reason = _text("Đính chính nội dung gì", required=True)
+    reason = written("Đính chính nội dung gì", required=True)
 
 
 class CommentForm(forms.Form):
@@ -139,6 +111,7 @@ ASKINGS: dict[PlanAct, Asking] = {
         "trinh",
         "Trình",
         "Sau khi trình, nội dung không sửa được nữa, trừ khi bạn rút lại (lúc chưa ai xử lý) hoặc bị trả lại.",
+        SubmitForm,
     ),
     PlanAct.WITHDRAW: Asking("rut-lai", "Rút lại", "Kế hoạch trở về với bạn để sửa tiếp.", weight="quiet"),
     PlanAct.PASS_ON: Asking(
@@ -208,16 +181,25 @@ class Offer:
         return bool(self.refusal) or self.form.is_bound
 
 
-def offers(user: User, plan: Plan, *, refused: Offer | None = None) -> tuple[Offer, ...]:
+def asked(act: PlanAct, data=None, *, findings: PlanFindings | None = None) -> StepForm:
+    """The form of `act`; what the checks found in the plan is asked about where it is submitted."""
+    asking = ASKINGS[act]
+    return asking.form(data, findings=findings, auto_id=f"{asking.slug}-%s")
+
+
+def offers(
+    user: User, plan: Plan, *, refused: Offer | None = None, findings: PlanFindings | None = None
+) -> tuple[Offer, ...]:
     """The acts open to `user`, in the order of their buttons; `refused` stands for its own with what was typed.
 
-    A refused act is offered once more even when it is no longer open: the person reads why.
+    `findings` are those of `plan`, for the question about them. A refused act is offered once more even when it is no
+    longer open: the person reads why.
     """
     possible = {act for act in open_acts(user, plan) if act in ASKINGS and not _needs_a_file(plan, act)}
     if refused:
         possible.add(refused.act)
     return tuple(
-        refused if refused and refused.act == act else Offer(act, asking, asking.form(auto_id=f"{asking.slug}-%s"))
+        refused if refused and refused.act == act else Offer(act, asking, asked(act, findings=findings))
         for act, asking in ASKINGS.items()
         if act in possible
     )

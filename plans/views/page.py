@@ -7,6 +7,8 @@ from django.views.decorators.http import require_safe
 from audit.models import Entry
 from documents.freezing import number_of
 from plans.enums import PlanState
+from plans.findings import findings_of
+from plans.forms.findings import ReasonForm
 from plans.forms.steps import CommentForm, Offer, offers
 from plans.models import Plan
 from plans.permissions import can_comment, can_edit_plan, can_see_readers
@@ -15,6 +17,7 @@ from plans.stations import days_waiting, holders, stations
 from plans.steps import why_locked
 from plans.views.access import visible_plan
 from plans.views.outlines import outline
+from plans.views.panels import findings_panel
 from plans.views.signing import signed_facts, signing_call
 from plans.views.workspace import workspace
 
@@ -29,9 +32,17 @@ def detail(request, plan_id):
 
 
 def detail_page(
-    request, plan: Plan, *, refused: Offer | None = None, remark: CommentForm | None = None, status: int = 200
+    request,
+    plan: Plan,
+    *,
+    refused: Offer | None = None,
+    remark: CommentForm | None = None,
+    answer: tuple[str, ReasonForm | None] = ("", None),
+    status: int = 200,
 ) -> HttpResponse:
-    """The page of `plan`; `refused` is an act, `remark` a remark that could not be taken, with what was typed."""
+    """The page of `plan`. `refused` is an act, `remark` a remark, `answer` what was said to a finding: none could be
+    taken, and what was typed comes back."""
+    findings = findings_of(plan, on=timezone.localdate())
     talk = threads(plan, reader=request.user)
     if remark is not None:
         talk[_section_of(remark)].unsent = remark
@@ -44,7 +55,7 @@ def detail_page(
         "days": days_waiting(plan, timezone.now()),
         "number": number_of(plan.paper) if plan.paper else None,
         "signing_call": signing_call(request.user, plan),
-        "offers": offers(request.user, plan, refused=refused),
+        "offers": offers(request.user, plan, refused=refused, findings=findings),
         "locked_because": why_locked(plan, log[-1] if log else None) if rests else "",
         "replaced_by": plan.replacements.only("title") if plan.state in PlanState.in_public() else (),
         "log": log,
@@ -56,7 +67,8 @@ def detail_page(
         "looks": Entry.objects.about(plan).looks()[:LOOKS_SHOWN] if shows_readers else (),
         "edits": plan.edits.select_related("by").defer("before", "after")[:EDITS_SHOWN],
     }
-    return workspace(request, plan, "plans/detail.html", tab="detail", status=status, **context | signed_facts(plan))
+    context |= signed_facts(plan) | findings_panel(request, plan, answer=answer, now=findings)
+    return workspace(request, plan, "plans/detail.html", tab="detail", status=status, **context)
 
 
 def _section_of(remark: CommentForm) -> int:

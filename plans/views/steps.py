@@ -16,7 +16,8 @@ from lib.refusals import Refused
 from plans import actions
 from plans.actions.stepping import require
 from plans.enums import PlanAct, PlanState
-from plans.forms.steps import ASKINGS, Offer
+from plans.findings import findings_of
+from plans.forms.steps import ASKINGS, Offer, asked
 from plans.models import Plan
 from plans.views.access import visible_plan
 from plans.views.desk import desk_page
@@ -45,7 +46,8 @@ def step(request, plan_id, act: PlanAct):
     """Do `act` and go on; 400 when something is missing, 409 when it is refused, both with what was typed."""
     plan = _as_seen(visible_plan(request, plan_id), request.POST.get("luc", ""))
     asking = ASKINGS[act]
-    form = asking.form(request.POST, auto_id=f"{asking.slug}-%s")
+    findings = findings_of(plan, on=timezone.localdate()) if act == PlanAct.SUBMIT else None
+    form = asked(act, request.POST, findings=findings)
     try:
         if not form.is_valid():
             require(visible_plan(request, plan_id), act, by=request.user, seen=plan)

@@ -7,14 +7,10 @@ from django.views.decorators.http import require_POST
 
 from lib.refusals import Refused
 from plans import actions
-from plans.enums import EditKind
 from plans.views.access import editable_plan
 
-PAGES = {
-    EditKind.HEAD: "plans:head",
-    EditKind.BASES: "plans:bases",
-    EditKind.APPENDICES: "plans:appendices",
-}
+PAGES = {"head": "plans:head", "bases": "plans:bases", "appendices": "plans:appendices"}
+"""Where the rooms of a plan are written; the others in the outline."""
 
 
 @require_POST
@@ -27,4 +23,4 @@ def undo(request, plan_id):
         messages.warning(request, refusal.sentence)
         return redirect("plans:sections", plan.pk)
     messages.success(request, f"Đã hoàn tác lần {edit.get_kind_display()} lúc {timezone.localtime(edit.at):%H:%M:%S}.")
-    return redirect(PAGES.get(edit.kind, "plans:sections"), plan.pk)
+    return redirect(PAGES.get(edit.before["room"], "plans:sections"), plan.pk)

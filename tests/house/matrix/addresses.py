@@ -2,7 +2,9 @@
 
 from plans.enums import PlanAct
 
-READ = ["detail", "checklist", "pages", "download", "print", "preview_page", "comparison", "comparison_pdf"]
+READ = [
+    "detail", "checklist", "findings", "pages", "download", "print", "preview_page", "comparison", "comparison_pdf",
+]  # fmt: skip
 """Whoever sees the plan may look, and have it printed."""
 
 FILES = ["files", "make_files", "file", "signing"]
@@ -14,6 +16,7 @@ WRITING_PAGES = ["head", "bases", "basis_search", "sections", "activity", "appen
 WRITING = [
     "head_save", "basis_add", "basis_add_own", "basis_add_document", "basis_save", "section_add_last", "undo",
     "section_save", "activity_add", "activity_save", "activity_delete", "appendix_add", "appendix_save",
+    "finding_fix", "finding_set_aside", "finding_take_up", "confirm",
 ]  # fmt: skip
 """Posts that change the wording; those named after acts on rows (`basis_len` …) are found by their beginning."""
 

@@ -69,6 +69,8 @@ class World:
             "section_id": plan.sections.create(title="MỤC ĐÍCH", body="Nâng cao năng lực."),
             "appendix_id": plan.appendices.create(title="DANH SÁCH"),
             "activity_id": plan.activities.create(name="Lớp tập huấn", kind="class"),
+            "aside_id": plan.set_aside.create(rule="amounts.words", mark="0", reason="Đúng", by=drafter, at=NOW),
+            "confirmation_id": plan.confirmations.create(kind="copied", sentence="Xem lại số người"),
             "comment_id": plan.comments.create(text="Xem lại", by=drafter, at=NOW, state=state),
         }
         self.bring(plan, state, drafter)
