@@ -171,10 +171,27 @@ def bench_trail() -> list[tuple[str, bool]]:
     ]
 
 
+def bench_reading() -> list[tuple[str, bool]]:
+    """Goals: the documents at hand are read as their answers say."""
+    from bench import reading
+
+    found = reading.score([reading.HOME])
+    reading.print_score(found)
+    return reading.goals(found)
+
+
 def main() -> int:
     django.setup()
     print(f"Máy: {os.cpu_count()} nhân, tải {os.getloadavg()[0]:.1f}; Python {sys.version.split()[0]}")
-    goals = [*bench_documents(), *bench_lists(), *bench_papers(), *bench_portal(), *bench_registers(), *bench_trail()]
+    goals = [
+        *bench_documents(),
+        *bench_lists(),
+        *bench_papers(),
+        *bench_portal(),
+        *bench_registers(),
+        *bench_trail(),
+        *bench_reading(),
+    ]
     print("\nMục tiêu")
     for sentence, met in goals:
         print(f"  {'được ' if met else 'CHƯA '}  {sentence}")

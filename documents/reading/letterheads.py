@@ -15,6 +15,7 @@ from documents.reading.wording import continues_office, is_incomplete_office, st
 _NATIONAL = ["cong", "hoa", "xa", "hoi", "chu", "nghia", "viet", "nam"]
 _PARTY = ["dang", "cong", "san", "viet", "nam"]
 _MOTTO = ["doc", "lap", "tu", "do", "hanh", "phuc"]
+_LINE = 200  # letters: no line of a letterhead is longer
 _NUMBER = re.compile(
     r"(?:Số|SỐ|Sổ|Sô|So)\b\s*[:.;]?\s*[.…_]*\s*(?P<number>\d{1,6}[a-zđA-ZĐ]?(?:\s?[-+]\s?\d+(?=\s?/))?)?[\s.…_]*"
     r"(?:/\s?(?:19|20)\d\d)?\s?(?P<stroke>[/-])\s?"
@@ -68,7 +69,7 @@ def anchors(pieces: Sequence[Piece]) -> list[int]:
         spotted = _run_of(pieces, _PARTY, within=3)
     first = min(spotted, default=None)
     return sorted(
-        {*([first] if first is not None else []), *[i for i, p in enumerate(pieces) if _NUMBER.match(p.text)]}
+        {*([first] if first is not None else []), *[i for i, p in enumerate(pieces) if _NUMBER.match(p.text[:_LINE])]}
     )
 
 
@@ -125,8 +126,8 @@ class _Work:
         orders = [i for i in sorted(self.left) if self.pieces[i].plain.startswith("so")]
         for i in sorted(orders, key=lambda i: self.pieces[i].text.startswith("SỐ ")):
             text, used = self._joined(i, _NUMBER_HEAD, 2)
-            match = _NUMBER.match(text)
-            bare = match or _BARE_NUMBER.match(text)
+            match = _NUMBER.match(text[:_LINE])
+            bare = match or _BARE_NUMBER.match(text[:_LINE])
             symbol = re.sub(r"\s+", "", match["symbol"].replace("–", "-")).rstrip(".-/") if match else ""
             if bare is None or symbol.isdigit():
                 continue
@@ -181,7 +182,7 @@ class _Work:
         """The text from piece `i` on, with the next pieces as long as it is `unfinished`."""
         text, used = self.pieces[i].text, [i]
         for j in range(i + 1, min(i + 6, len(self.pieces))):
-            if not unfinished.fullmatch(text) or len(used) > most:
+            if len(text) > _LINE or not unfinished.fullmatch(text) or len(used) > most:
                 break
             piece = self.pieces[j]
             if (

@@ -1,12 +1,16 @@
 """Head of a document: kind, title, what it is when it is no plan, which office when the letterhead is missing."""
 
+import time
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from documents.content import Paragraph, SignatureBlock
 from documents.places import Part, Place
 from documents.reading import read, source_of_text
 from documents.reading.heads import complete_head, read_head
-from documents.reading.source import Line
+from documents.reading.source import Grid, Line
 from documents.reading.tails import ReadTail
 
 NATIONAL = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
@@ -187,3 +191,23 @@ def test_nothing_is_invented_for_a_plan_without_letterhead():
         None,
         None,
     )
+
+
+@given(st.lists(st.text("KẾHOẠCSốngày: /-0127|*().#\\n\tVNab", max_size=60), max_size=12))
+def test_any_text_gives_a_head(texts):
+    found = read_head([Line(text) for text in texts], 0, len(texts))
+    assert 0 <= found.end <= len(texts)
+
+
+@given(st.lists(st.lists(st.text(max_size=20), max_size=3).map(tuple), max_size=4).map(tuple))
+def test_any_table_gives_a_head(rows):
+    assert read_head([Grid(rows)], 0, 1).end in (0, 1)
+
+
+def test_time_grows_with_the_text_only():
+    """Long runs of what fields begin with are left behind quickly."""
+    for start in ("Số: ", "ngày ", "KẾ HOẠCH ", "Nơi nhận: "):
+        lines = [Line(start + ". " * 50_000)]
+        begin = time.perf_counter()
+        read_head(lines, 0, 1)
+        assert time.perf_counter() - begin < 5

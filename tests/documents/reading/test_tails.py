@@ -1,6 +1,8 @@
 """Recipients and signature block, in every order in which two columns come out of a file."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from documents.places import Part, Place
 from documents.reading.source import Grid, Line
@@ -33,9 +35,10 @@ EXPECTED = (
         "- Lưu: VT,\nKHTC.",
         "Nơi nhận:                        KT. GIÁM ĐỐC\n- UBND tỉnh (b/c);               PHÓ GIÁM ĐỐC\n"
         "- Các phòng\nthuộc Sở;\n- Lưu: VT, KHTC.\n\n                                 Nguyễn Văn An",
-        "Nơi nhận: KT. GIÁM ĐỐC\n- UBND tỉnh (b/c); PHÓ GIÁM ĐỐC\n- Các phòng thuộc Sở;\n- Lưu: VT, KHTC. Nguyễn Văn An",
+        "Nơi nhận: KT. GIÁM ĐỐC\n- UBND tỉnh (b/c); PHÓ GIÁM ĐỐC\n- Các phòng thuộc Sở;\n"
+        "- Lưu: VT, KHTC. Nguyễn Văn An",
         "Nơi nhận: - UBND tỉnh (b/c); - Các phòng thuộc Sở; - Lưu: VT, KHTC.\nKT. GIÁM ĐỐC PHÓ GIÁM ĐỐC\nNguyễn Văn An",
-        "Nơi nhận:\nUBND tỉnh (b/c);\nCác phòng thuộc Sở;\nLưu: VT, KHTC.\nKT. GIÁM ĐỐC\nPHÓ GIÁM\nĐỐC\nNguyễn Văn An\n|",
+        "Nơi nhận:\nUBND tỉnh (b/c);\nCác phòng thuộc Sở;\nLưu: VT, KHTC.\nKT. GIÁM ĐỐC\nPHÓ GIÁM\nĐỐC\nNguyễn Văn An",
         "#### **Nơi nhận:**\n\n• UBND tỉnh (b/c);\n• Các phòng thuộc Sở;\n• Lưu: VT, KHTC.\n\n**KT. GIÁM ĐỐC  \n"
         "PHÓ GIÁM ĐỐC**\n\n**Nguyễn Văn An**",
         "| **Nơi nhận:**<br>- UBND tỉnh (b/c);<br>- Các phòng thuộc Sở;<br>- Lưu: VT, KHTC. | **KT. GIÁM ĐỐC**<br>"
@@ -147,3 +150,9 @@ def test_traces_and_doubts_of_the_tail():
 
 def test_empty_tail():
     assert (said(tail("")), tail("").end) == (((), "", (), ""), 0)
+
+
+@given(st.lists(st.text("Nơi nhận:KT.GIÁMĐỐC-;., ()|*\\n\tAb1", max_size=40), max_size=12))
+def test_any_text_gives_a_tail(texts):
+    found = read_tail([Line(text) for text in texts], 0, len(texts))
+    assert 0 <= found.end <= len(texts)
