@@ -16,12 +16,13 @@ def answer(reading: Reading) -> dict[str, Any]:
 
     `date` is ISO and None while day or month is blank. Labels and titles of sections come without their end
     mark («I», «a», «Mục đích»).
-    Recipients include the «Lưu» line as printed.
+    Levels begin with 1 (0: phần) even where the outline begins with «1.». Recipients include the «Lưu» line as printed.
     """
     content, head = reading.content, reading.content.head
     authority, position = split_authority(content.signature.lines)
     archive = reading.printed.archive or (f"Lưu: {content.archive}" if content.archive else "")
     number = reading.printed.number or (str(head.number) if head.number is not None else "")
+    lift = max(min((section.level for section in content.sections), default=1) - 1, 0)
     return {
         "number": number or None,
         "symbol": head.symbol or None,
@@ -45,9 +46,10 @@ def answer(reading: Reading) -> dict[str, Any]:
             {
                 "label": section.label.strip(" .:()/-–") or None,
                 "title": section.title.rstrip(" .:;"),
-                "level": section.level,
+                "level": section.level - lift,
             }
             for section in content.walk_sections()
+            if section.label or section.title
         ],
         "total_budget_vnd": reading.money.amount,
         "amount_in_words": reading.money.words,

@@ -30,6 +30,7 @@ _PREFIXES = {  # below which forms a number with dots may stand, and beside whic
 }
 _GREAT = {Form.PART, Form.CHAPTER, Form.DIVISION, Form.ROMAN}
 _STOP = re.compile(r"[.;,]['\"”’)»]*$|\./\.$")
+_CLOSING = re.compile(r"trên đây là\b", re.IGNORECASE)
 _LEAD = re.compile(
     r"(?:sau|gồm|gồm có|cụ thể|bao gồm|là|việc|liên quan|trách nhiệm|nhiệm vụ|như|nội dung)( đây)?\s*:$", re.IGNORECASE
 )
@@ -125,7 +126,7 @@ def _sequences(parts: Sequence[Part]) -> list[Item]:
             elif part.marker is not None and part.marker.form != Form.BULLET:
                 item = _put(place, part, stack)
         if item is None:
-            if stack:
+            if stack and not (isinstance(part, Printed) and _CLOSING.match(part.text)):
                 stack[-1].has_text = True
             continue
         items.append(item)
@@ -314,12 +315,23 @@ def _decide(siblings: Sequence[Item], *, under_heading: bool) -> None:
     """Decide a sequence as a whole, then those below it. Under what is text, everything is text."""
     for group in _groups(siblings):
         _decide_group(group, under_heading=under_heading)
+    if not any(item.is_heading for item in siblings):
+        _head_run_ins(siblings)
     todo = list(siblings)
     while todo:
         item = todo.pop()
         for group in _groups(item.children):
             _decide_group(group, under_heading=item.is_heading)
         todo += item.children
+
+
+def _head_run_ins(siblings: Sequence[Item]) -> None:
+    """A whole document of «1. Mục đích: …», «2. Thời gian: …»: these are its headings."""
+    for group in _groups(siblings):
+        run_ins = [item for item in group if _is_run_in(item)]
+        if len(run_ins) > 1 and len(run_ins) > 0.6 * len(group):
+            for item in run_ins:
+                item.is_heading = item.is_split = True
 
 
 def _groups(siblings: Sequence[Item]) -> list[list[Item]]:
@@ -342,10 +354,12 @@ def _decide_group(group: Sequence[Item], *, under_heading: bool) -> None:
         score = item.score + 0.6 * mean
         item.is_heading = score > 0 and not (_is_run_in(item) and mean <= 0)
         item.is_unsure = abs(score) < 0.5
+        if item.form in _GREAT and len(group) > 1 and (_is_run_in(item) or len(item.printed.words) <= LONGEST_HEADING):
+            item.is_heading = True  # «I. Thời gian: Ngày 05/3/2024.»
     headings = [item for item in group if item.is_heading and not _is_run_in(item)]
     if not headings:
         for item in group:  # nothing but run-in headings: they stay text with a marker
-            if _is_run_in(item) and item.printed.is_bold is not True:
+            if _is_run_in(item) and item.printed.is_bold is not True and item.form not in _GREAT:
                 item.is_heading = False
         headings = [item for item in group if item.is_heading]
     if not headings:

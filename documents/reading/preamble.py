@@ -58,6 +58,14 @@ def preamble(printed: Sequence[Printed]) -> tuple[list[Words], list[Words]]:
     return bases, opening
 
 
+def opening_end(printed: Sequence[Printed]) -> int:
+    """Behind the sentence that announces the text («… như sau:»); the length of `printed` when there is none."""
+    for place, part in enumerate(printed):
+        if part.text.endswith(":") and _ISSUES.search(part.text):
+            return place + 1
+    return len(printed)
+
+
 def _sentences(part: Printed) -> list[tuple[str, Printed]]:
     if not _STRICT_BASE.match(_bare(part.text)):
         return [(part.text, part)]

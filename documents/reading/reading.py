@@ -14,7 +14,7 @@ from documents.reading.bases import legal_bases
 from documents.reading.heads import complete_head, read_head
 from documents.reading.joining import Breaking, Printed, breaking_of, joined
 from documents.reading.money import read_money
-from documents.reading.preamble import END_OF_TEXT, Words, closing_start, preamble
+from documents.reading.preamble import END_OF_TEXT, Words, closing_start, opening_end, preamble
 from documents.reading.result import AsPrinted, Doubt, Reading, Trace
 from documents.reading.rows import Row, rows_of
 from documents.reading.source import Source
@@ -132,6 +132,8 @@ class _Body:
         headings = outline.headings_in(self.parts)
         first = min(headings, default=len(self.parts))
         before = next((n for n, part in enumerate(self.parts[:first]) if isinstance(part, Drawn)), first)
+        if not headings:
+            before = opening_end([part for part in self.parts[:before] if isinstance(part, Printed)])
         self.bases, self.opening = preamble([part for part in self.parts[:before] if isinstance(part, Printed)])
         nodes: dict[int, _Node] = {}
         current: _Node | None = None

@@ -108,13 +108,17 @@ def is_noise(text: str) -> bool:
     return not bare or bool(_LONE.fullmatch(bare)) or bool(_RULE.fullmatch(bare) and len(set(bare)) <= 3)
 
 
+def _is_bar(lines: Sequence[Line | Grid], index: int) -> bool:
+    return index < len(lines) and isinstance(lines[index], Line) and lines[index].text.strip() == "|"
+
+
 def _page_numbers(lines: Sequence[Line | Grid], start: int, end: int) -> set[int]:
     """Lines that hold nothing but 2, 3, 4 … far apart: the numbers of pages."""
     found: set[int] = set()
     last_index, last_number = start, 1
     for index in range(start, end):
         line = lines[index]
-        if isinstance(line, Grid) or len(line.text) > 20:
+        if isinstance(line, Grid) or len(line.text) > 20 or _is_bar(lines, index + 1):
             continue
         match = _PAGE.fullmatch(line.text.strip())
         if match and int(match[1]) == last_number + 1 and index - last_index >= 10:
