@@ -64,7 +64,7 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int) -> Page:
     """Page `index` (from 0) with what its form fields and stamps show."""
     page = pdf[index]
     try:
-        if raw.FPDFPage_GetAnnotCount(page) and page.flatten() == raw.FLATTEN_SUCCESS:
+        if raw.FPDFPage_GetAnnotCount(page) and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
             page.close()
             page = pdf[index]
         turned = _Turned(page)
