@@ -49,15 +49,19 @@ def read_head(lines: Sequence[Line | Grid], start: int, end: int) -> ReadHead:
     """Read the head from `lines[start:end]`, which may go on into the text: it ends after the title."""
     pieces = _first_pieces(lines, start, end)
     at = _kind_at(pieces)
-    above = pieces[: at if at is not None else _letter_end(pieces)]
+    stop = at if at is not None else _letter_end(pieces)
+    above = [
+        *pieces[:stop],
+        *(p for p in pieces[stop:] if p.line == pieces[stop].line and p.column > pieces[stop].column),
+    ]
     sheet = read_letterhead(above)
     line = kind_in(pieces[at].text) if at is not None else None
     kind = line.name if line else ""
-    title, title_lines, attached_to, stop = ("", (), "", start)
+    title, title_lines, attached_to, end_line = ("", (), "", start)
     if line:
-        title, title_lines, attached_to, stop = read_title(pieces, at, rest=line.rest, issuer=sheet.issuer)
+        title, title_lines, attached_to, end_line = read_title(pieces, at, rest=line.rest, issuer=sheet.issuer)
     elif above:
-        stop = above[-1].line + 1
+        end_line = above[-1].line + 1
     doubts = _doubts(sheet)
     if not kind and (sheet.has_national_name or sheet.has_number_line):
         kind = _kind_without_name(sheet, pieces)
@@ -66,7 +70,7 @@ def read_head(lines: Sequence[Line | Grid], start: int, end: int) -> ReadHead:
             words = f"Không thấy dòng ghi tên loại; ký hiệu «{sheet.symbol}» cho biết đây là {in_words(kind)}."
             doubts = (*doubts, Doubt(Place(Part.TITLE), words))
     elif not kind:
-        title, title_lines, stop = _headline(pieces, start)
+        title, title_lines, end_line = _headline(pieces, start)
         sheet, doubts = Letterhead(), ()
         if title and plain(title).startswith("ke hoach ") and _is_plan_text(pieces):
             kind, title = "KẾ HOẠCH", title[len("Kế hoạch ") :]
@@ -77,7 +81,7 @@ def read_head(lines: Sequence[Line | Grid], start: int, end: int) -> ReadHead:
         what=in_words(kind),
         is_plan=is_plan(kind),
         title=title,
-        end=stop,
+        end=end_line,
         traces=_traces(sheet, title_lines),
         doubts=doubts,
         number_text=sheet.number,
@@ -238,6 +242,9 @@ def _doubts(sheet: Letterhead) -> tuple[Doubt, ...]:
     if sheet.number and not sheet.number.isdecimal():
         words = f"Số «{sheet.number}» không phải là số nguyên nên để trống; hãy xem lại."
         doubts.append(Doubt(Place(Part.HEAD, field="number"), words))
+    for field in sheet.loose:
+        words = "Con số này nằm lệch khỏi chỗ trống của nó (thường do phần mềm ký đóng vào); hãy so với bản gốc."
+        doubts.append(Doubt(Place(Part.HEAD, field=field), words))
     return tuple(doubts)
 
 

@@ -41,7 +41,7 @@ _NOISE = re.compile(
 
 @dataclass(frozen=True)
 class Letterhead:
-    """What stands in ô 1–4; `used` are the pieces (by their order) of each field, empty fields empty."""
+    """What stands in ô 1–4, empty where it does not; `lines` are the source lines of each field."""
 
     superior: tuple[str, ...] = ()
     issuer: tuple[str, ...] = ()
@@ -54,6 +54,7 @@ class Letterhead:
     has_national_name: bool = False
     has_number_line: bool = False
     lines: dict[str, tuple[int, ...]] | None = None
+    loose: tuple[str, ...] = ()  # fields filled with figures that stand apart
 
 
 def read_letterhead(pieces: Sequence[Piece]) -> Letterhead:
@@ -105,6 +106,7 @@ class _Work:
         self.left -= set(national) | set(motto)
         number, symbol, has_number_line, number_at = self._number()
         place, day_text, date, is_impossible, date_at = self._date()
+        number, date, loose = self._filled(number, date, has_number_line=bool(symbol))
         ground = [i for i in (*national, *motto, number_at, date_at) if i is not None]
         superior, issuer = self._offices(ground)
         return Letterhead(
@@ -119,6 +121,7 @@ class _Work:
             has_national_name=bool(national),
             has_number_line=has_number_line,
             lines=self.lines,
+            loose=loose,
         )
 
     def _number(self) -> tuple[str, str, bool, int | None]:
@@ -168,6 +171,33 @@ class _Work:
             return place, " ".join(text[match.start() : match.end()].split()), date, is_impossible, i
         return "", "", None, False, None
 
+    def _filled(
+        self, number: str, date: PartialDate | None, *, has_number_line: bool
+    ) -> tuple[str, PartialDate | None, tuple[str, ...]]:
+        """Blanks of number and date filled with the figures that a signing program has set a little above or below.
+
+        Taken only where it is plain which figure fills which blank.
+        """
+        figures = {i: int(self.pieces[i].text) for i in self.left if re.fullmatch(r"\d{1,5}", self.pieces[i].text)}
+        large = [i for i, value in figures.items() if value > 31]
+        small = sorted(i for i, value in figures.items() if 1 <= value <= 31)
+        filled = []
+        if has_number_line and not number and len(large) == 1:
+            number, filled = self.pieces[large[0]].text, ["number"]
+            self._take("number", large)
+        elif has_number_line and not number:
+            return number, date, ()
+        blanks = [] if date is None else [name for name in ("day", "month") if getattr(date, name) is None]
+        if blanks and len(small) == len(blanks):
+            values = {"day": date.day, "month": date.month} | dict(
+                zip(blanks, (figures[i] for i in small), strict=True)
+            )
+            whole, is_impossible = partial_date(str(values["day"]), str(values["month"]), str(date.year))
+            if not is_impossible:
+                date, filled = whole, [*filled, "date"]
+                self._take("date", small)
+        return number, date, tuple(filled)
+
     def _is_scrap(self, i: int) -> bool:
         """A place broken over two lines: «Sơn» above «La, ngày 11 tháng 3»."""
         text = self.pieces[i].text
@@ -185,11 +215,8 @@ class _Work:
             if len(text) > _LINE or not unfinished.fullmatch(text) or len(used) > most:
                 break
             piece = self.pieces[j]
-            if (
-                j not in self.left
-                or piece.is_rule
-                or (piece.line == self.pieces[i].line and piece.column != self.pieces[i].column)
-            ):
+            is_beside = piece.line == self.pieces[i].line and piece.column != self.pieces[i].column
+            if j not in self.left or piece.is_rule or (is_beside and not piece.text.startswith("tháng")):
                 continue
             if (re.search(r"\bngày\b", piece.text) and re.search(r"\bngày\b", text)) or piece.text.startswith(
                 ("V/v", "Về việc", "Số")
@@ -201,7 +228,7 @@ class _Work:
 
     def _take(self, field: str, orders: Sequence[int]) -> None:
         self.left -= set(orders)
-        self.lines[field] = tuple(sorted({self.pieces[i].line for i in orders}))
+        self.lines[field] = tuple(sorted({*self.lines.get(field, ()), *(self.pieces[i].line for i in orders)}))
 
     def _offices(self, ground: Sequence[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Superior and issuer among the lines in capitals that stand next to the rest of the letterhead."""

@@ -148,3 +148,24 @@ def test_every_field_knows_its_lines():
 
 def test_capitals_without_anything_of_a_letterhead_are_no_office():
     assert letterhead("TIN TỨC\nVĂN BẢN MỚI\nLIÊN HỆ").issuer == ()
+
+
+@pytest.mark.parametrize(
+    ("printed", "number", "date", "loose"),
+    [
+        ("Số: 4280/KH-SCT\nLào Cai, ngày    tháng 7 năm 2026\n16", "4280", PartialDate(2026, 7, 16), ("date",)),
+        (
+            "Số:    /KH-SCT\nLào Cai, ngày    tháng 7 năm 2026\n4280\n16",
+            "4280",
+            PartialDate(2026, 7, 16),
+            ("number", "date"),
+        ),
+        ("Số: 7/KH-SCT\nLào Cai, ngày    tháng    năm 2026\n16\n7", "7", PartialDate(2026, 7, 16), ("date",)),
+        ("Số:    /KH-SCT\nLào Cai, ngày    tháng 7 năm 2026\n16", "", PartialDate(2026, 7), ()),
+        ("Số: 7/KH-SCT\nLào Cai, ngày    tháng 7 năm 2026\n16\n2", "7", PartialDate(2026, 7), ()),
+        ("Số: 7/KH-SCT\nLào Cai, ngày    tháng 2 năm 2026\n31", "7", PartialDate(2026, 2), ()),
+    ],
+)
+def test_figures_stamped_beside_their_blanks(printed, number, date, loose):
+    sheet = letterhead(f"SỞ CÔNG THƯƠNG\n{NATIONAL}{printed}")
+    assert (sheet.number, sheet.date, sheet.loose) == (number, date, loose)
