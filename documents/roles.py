@@ -17,7 +17,9 @@ class Role(StrEnum):
     KIND = "kind"
     TITLE = "title"
     LEGAL_BASIS = "legal-basis"
+    OPENING = "opening"
     TEXT = "text"
+    CLOSING = "closing"
     FORM_LINE = "form-line"
     RECIPIENTS_HEAD = "recipients-head"
     RECIPIENT = "recipient"
@@ -39,7 +41,9 @@ STYLE_NAMES = {
     Role.KIND: "Title",
     Role.TITLE: "Subtitle",
     Role.LEGAL_BASIS: "Căn cứ",
+    Role.OPENING: "Mở đầu",
     Role.TEXT: "Body Text",
+    Role.CLOSING: "Kết thúc",
     Role.FORM_LINE: "Ký trong biểu mẫu",
     Role.RECIPIENTS_HEAD: "Nơi nhận",
     Role.RECIPIENT: "Mục nơi nhận",
@@ -49,16 +53,12 @@ STYLE_NAMES = {
     Role.APPENDIX_TITLE: "Tên phụ lục",
     Role.APPENDIX_NOTE: "Kèm theo",
 }
+HEADINGS = {f"heading-{level}": level for level in range(5)}
 # A file that has them was written here, whoever saved it since: Word and LibreOffice keep the names of styles.
 OUR_STYLES = frozenset(STYLE_NAMES[role].lower() for role in (Role.ISSUER, Role.LEGAL_BASIS, Role.RECIPIENT))
 
 
-def heading_role(level: int) -> str:
-    """The role of a heading of a section of that level (0 to 4)."""
-    return f"heading-{level}"
-
-
 def roles_by_style_name(*, has_parts: bool) -> dict[str, str]:
     """Roles by names of styles in small letters; `has_parts` when «heading 1» is «Phần I», one level above «I.»."""
-    headings = {f"heading {level + has_parts}": heading_role(level) for level in range(0 if has_parts else 1, 5)}
-    return {name.lower(): role for role, name in STYLE_NAMES.items()} | headings
+    headings = {f"heading {level + has_parts}": role for role, level in HEADINGS.items() if level or has_parts}
+    return {name.lower(): role.value for role, name in STYLE_NAMES.items()} | headings

@@ -13,11 +13,13 @@ from documents.reading.appendices import read_appendix
 from documents.reading.bases import legal_bases
 from documents.reading.heads import complete_head, read_head
 from documents.reading.joining import Breaking, Printed, breaking_of, joined
+from documents.reading.kinds import in_words, is_plan
 from documents.reading.money import read_money
 from documents.reading.preamble import END_OF_TEXT, Words, closing_start, opening_end, preamble
 from documents.reading.result import AsPrinted, Doubt, Reading, Trace
 from documents.reading.rows import Row, rows_of
 from documents.reading.source import Source
+from documents.reading.styled import Styled, read_styled
 from documents.reading.tables import Drawn, drawn_of, tables_in
 from documents.reading.tails import read_tail
 from documents.reading.zones import appendix_starts, text_end
@@ -28,6 +30,8 @@ _LEFT_OUT = "Phần sau khối chữ ký (từ dòng {}) không phải nội dun
 
 def read(source: Source) -> Reading:
     """What the document in `source` says, with the place of every part in it. Never fails; linear in its length."""
+    if (styled := read_styled(source)) is not None:
+        return _of_styled(styled, source)
     lines = source.lines
     head = read_head(lines, 0, len(lines))
     end = text_end(lines, head.end)
@@ -64,6 +68,25 @@ def read(source: Source) -> Reading:
         doubts=(*head.doubts, *body.doubts, *money.doubts, *tail.doubts),
         remarks=source.remarks,
         printed=AsPrinted(head.number_text, tail.archive_text, head.attached_to),
+    )
+
+
+def _of_styled(styled: Styled, source: Source) -> Reading:
+    """The reading of one of our own Word files."""
+    content = styled.content
+    kind = content.kind.upper()
+    money = read_money(content)
+    return Reading(
+        kind=kind,
+        what=in_words(kind),
+        is_plan=is_plan(kind),
+        content=content,
+        citations=legal_bases(content),
+        money=money.money,
+        traces=styled.traces,
+        doubts=money.doubts,
+        remarks=source.remarks,
+        printed=AsPrinted(styled.number_text, f"Lưu: {content.archive}" if content.archive else ""),
     )
 
 

@@ -23,7 +23,8 @@ class Line:
     «-». `role` is what a style of our own Word files says of it (documents.roles), empty elsewhere; the members of a
     letterhead or signature that our files place side by side are then lines one after the other.
     Looks (`is_bold`, `is_italic`, `is_centred`) are None where the file does not tell. `starts_paragraph` is told of
-    lines (not `is_whole`) in PDFs, and of those that a line break in a Word paragraph ends.
+    lines (not `is_whole`) in PDFs, and of those that a line break in a Word paragraph ends. `has_stop` is told of the
+    last words in our own Word files: whether the sentence before «./.» has a stop of its own.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Line:
     is_italic: bool | None = None
     is_centred: bool | None = None
     starts_paragraph: bool | None = None
+    has_stop: bool | None = None
     page: int | None = None
 
 

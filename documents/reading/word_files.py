@@ -23,6 +23,7 @@ from lib.text import clean_line, clean_text, fold
 NO_TEXT = "Tệp này không có chữ nào (có thể chỉ có ảnh quét). Hãy chọn tệp có chữ, hoặc gõ lại nội dung rồi dán vào."
 _MARKED = re.compile(r"([-+]|[^\W\d_]\)|\d{1,3}\.)\u00a0(.*)", re.DOTALL)
 _BLOCKS = frozenset({"w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "mc:AlternateContent"})
+_WITH_MARKS = frozenset({Role.OPENING, Role.TEXT, Role.CLOSING})
 _OPENING_LINES = 12
 
 
@@ -162,7 +163,9 @@ class _Body:
                 columns = max(columns, column + span)
             headers += headers == len(grid) and word_tables.is_header(row)
             grid.append(texts)
-        if is_frame or columns == 1:
+        is_form = any(isinstance(line, Line) and line.role == Role.FORM_LINE for line in flat)
+        is_box = columns == 1 and not is_form and not (bordered and self.styles.are_ours)
+        if is_frame or is_box:
             self.lines += flat
             return
         if not any(text for texts in grid for text in texts.values()):
@@ -194,13 +197,15 @@ def _own_line(parts: list[list[Piece]], role: str, marker: str, is_centred: bool
     raw = ["".join(piece.text for piece in part) for part in parts]
     whole = len(raw) < 2 or role != "heading-0" or not raw[0].strip()
     texts = [" ".join(raw)] if whole else [raw[0], " ".join(raw[1:])]
-    if not marker and role == Role.TEXT and (marked := _MARKED.match(texts[0].lstrip(" \t"))):
+    if not marker and role in _WITH_MARKS and (marked := _MARKED.match(texts[0].lstrip(" \t"))):
         marker, texts = marked[1], [marked[2]]
     letters = [piece for part in parts for piece in part]
+    end = letters[-1].text if letters else ""
+    has_stop = {"/.": True, "./.": False}.get(end) if len(letters) > 1 else None
     looks = {"is_bold": _all(letters, "bold"), "is_italic": _all(letters, "italic"), "is_centred": is_centred}
     lines = [clean_line(text) for text in texts]
     return [
-        Line(line, True, marker if number == 0 else "", role, **looks, page=page)
+        Line(line, True, marker if number == 0 else "", role, **looks, has_stop=has_stop, page=page)
         for number, line in enumerate(lines)
         if line or marker
     ]

@@ -44,6 +44,7 @@ def pieces(paragraph: Node, styles: Styles, found: Found) -> list[Piece]:
     """The letters of `paragraph` as they are printed; `found` takes note of what else is in it."""
     properties = paragraph.child("w:pPr")
     result: list[Piece] = []
+    is_ours = bool(styles.role(properties))
 
     def walk(node: Node) -> None:
         for child in node.children:
@@ -69,7 +70,8 @@ def pieces(paragraph: Node, styles: Styles, found: Found) -> list[Piece]:
         if old:
             found.old_fonts.add(old)
             text = to_unicode(text, old)
-        capitals = letters.capitals or (old == "TCVN3" and letters.font.upper().endswith("H"))
+        # In our own files small letters are only shown as capitals: the words are those that were typed.
+        capitals = (letters.capitals and not is_ours) or (old == "TCVN3" and letters.font.upper().endswith("H"))
         result.append(Piece(text.upper() if capitals else text, letters))
 
     walk(paragraph)

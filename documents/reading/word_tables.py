@@ -52,10 +52,10 @@ def is_header(row: Node) -> bool:
 
 
 def widths(table: Node, columns: int) -> tuple[float, ...]:
-    """The widths of the columns in mm, to a tenth; () when the file does not say them of every column."""
+    """The widths of the columns in mm; () when the file does not say them of every column."""
     grid = table.child("w:tblGrid")
-    found = [_integer(column.get("w")) * _MM_PER_TWIP for column in grid.children] if grid else []
-    return tuple(round(width, 1) for width in found) if len(found) == columns and all(found) else ()
+    found = [_integer(column.get("w")) for column in grid.children] if grid else []
+    return tuple(map(_millimetres, found)) if len(found) == columns and all(found) else ()
 
 
 def is_as_wide_as_its_texts(table: Node) -> bool:
@@ -75,6 +75,16 @@ def has_borders(table: Node, styles: Styles) -> bool:
             drawn += any(sides.get(side, False) for side in ("w:left", "w:start", "w:right", "w:end", "w:insideV"))
             total += 1
     return drawn * 2 >= total > 0
+
+
+def _millimetres(twips: int) -> float:
+    """The roundest length that is so many twips."""
+    exact = twips * _MM_PER_TWIP
+    for step in (1, 0.5, 0.1, 0.25, 0.05):
+        round_length = round(round(exact / step) * step, 2)
+        if round(round_length / _MM_PER_TWIP) == twips:
+            return round_length
+    return round(exact, 2)
 
 
 def _borders(table: Node, styles: Styles) -> dict[str, bool]:

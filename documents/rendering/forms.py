@@ -15,14 +15,22 @@ Line = tuple[str, bool]
 
 def form_lines(form: FormSignatures, *, width: float, layout: Layout, face: Typeface) -> list[list[Line]]:
     """The lines of each place, broken to fit side by side into `width` mm."""
+    places = form_words(form, width=width, layout=layout, face=face)
+    return [[(line, note) for broken, note in place for line in broken] for place in places]
+
+
+def form_words(
+    form: FormSignatures, *, width: float, layout: Layout, face: Typeface
+) -> list[list[tuple[list[str], bool]]]:
+    """The same, each line of the form with the lines it is broken into."""
     room = width / max(len(form.places), 1) - 5
     places = []
     for place in form.places:
-        lines: list[Line] = []
+        lines: list[tuple[list[str], bool]] = []
         for text in map(clean_line, place):
             note = text.startswith("(") or ", ngày" in text or text.startswith("Ngày")
             style = "italic" if note else "bold"
             broken = balanced(face.drawable(text), width=room, pt=layout.body_pt, style=style, face=face) or [NBSP]
-            lines += [(line, note) for line in broken]
+            lines.append((broken, note))
         places.append(lines)
     return places

@@ -29,9 +29,11 @@ def text(value: str) -> str:
     return "<w:br/>".join(f'<w:t xml:space="preserve">{piece}</w:t>' for piece in pieces)
 
 
-def run(value: str, *, bold: bool = False, italic: bool = False, pt: float | None = None) -> str:
-    """A run; what is not given follows the paragraph's style."""
-    look = "<w:b/><w:bCs/>" * bold + "<w:i/><w:iCs/>" * italic
+def run(
+    value: str, *, bold: bool = False, italic: bool = False, capitals: bool = False, pt: float | None = None
+) -> str:
+    """A run; what is not given follows the paragraph's style. `capitals` shows small letters as capitals."""
+    look = "<w:b/><w:bCs/>" * bold + "<w:i/><w:iCs/>" * italic + "<w:caps/>" * capitals
     if pt:
         look += f'<w:sz w:val="{round(2 * pt)}"/><w:szCs w:val="{round(2 * pt)}"/>'
     return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{text(value)}</w:r>"
@@ -66,8 +68,13 @@ def kept(xml: str) -> str:
     return _STYLE.sub(r"\1<w:keepNext/>", xml)
 
 
-def table_start(widths: Iterable[float], *, borders: str, padding: tuple[float, float]) -> str:
-    """The opening of a table of fixed columns; `padding` of cells is above and below, left and right."""
+def table_start(
+    widths: Iterable[float], *, borders: str, padding: tuple[float, float], by_content: bool = False
+) -> str:
+    """The opening of a table of fixed columns; `padding` of cells is above and below, left and right.
+
+    `by_content` says in the file that nobody chose these widths.
+    """
     columns = [twips(width) for width in widths]
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
     high, wide = map(twips, padding)
@@ -75,9 +82,10 @@ def table_start(widths: Iterable[float], *, borders: str, padding: tuple[float, 
         f'<w:{side} w:w="{size}" w:type="dxa"/>'
         for side, size in (("top", high), ("left", wide), ("bottom", high), ("right", wide))
     )
+    width = '<w:tblW w:w="0" w:type="auto"/>' if by_content else f'<w:tblW w:w="{sum(columns)}" w:type="dxa"/>'
     place = '<w:jc w:val="center"/>' if borders else '<w:tblInd w:w="0" w:type="dxa"/>'
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(columns)}" w:type="dxa"/>{place}'
+        f"<w:tbl><w:tblPr>{width}{place}"
         f"{f'<w:tblBorders>{borders}</w:tblBorders>' if borders else ''}"
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>"

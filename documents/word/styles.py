@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from documents.layout import Layout
+from documents.roles import STYLE_NAMES, Role
 from documents.word.marks import twips
 
 NAMESPACES = (
@@ -24,22 +25,32 @@ def stylesheet(layout: Layout, *, has_parts: bool) -> str:
     hanging = f'<w:ind w:left="{twips(2.6)}" w:right="{twips(6)}" w:hanging="{twips(2.6)}"/>'
     styles = [
         _style("Normal", "Normal", based="", default=True),
-        _style("BodyText", "Body Text", f"<w:widowControl/>{running}"),
+        _named("BodyText", Role.TEXT, f"<w:widowControl/>{running}"),
         _style("Header", "header", _CENTRE),
         _style("Letterhead", "Đầu văn bản", _CENTRE, _size(layout.national_pt)),
+        _named("Superior", Role.SUPERIOR, based="Letterhead"),
+        _named("Issuer", Role.ISSUER, letters=_BOLD, based="Letterhead"),
+        _named("Nation", Role.NATION, letters=_BOLD, based="Letterhead"),
+        _named("Motto", Role.MOTTO, letters=_BOLD + _size(layout.body_pt), based="Letterhead"),
+        _named("Number", Role.NUMBER, f'<w:spacing w:before="200"/>{_CENTRE}', _size(13), based="Letterhead"),
+        _named("PlaceDate", Role.DATE, f'<w:spacing w:before="200"/>{_CENTRE}', _ITALIC, based="Letterhead"),
         _style("Rule", "Nét kẻ", _EXACT, _size(1)),
         _style("Space", "Khoảng trống", "", _size(1)),
-        _style("Title", "Title", f"{_KEPT}{_CENTRE}", _BOLD),
-        _style("LegalBasis", "Căn cứ", "", _ITALIC, based="BodyText"),
+        _named("Title", Role.KIND, f'{_KEPT}<w:spacing w:before="360"/>{_CENTRE}', _BOLD),
+        _named("Subtitle", Role.TITLE, f"{_KEPT}{_CENTRE}", _BOLD),
+        _named("LegalBasis", Role.LEGAL_BASIS, letters=_ITALIC, based="BodyText"),
+        _named("Opening", Role.OPENING, based="BodyText"),
+        _named("Closing", Role.CLOSING, based="BodyText"),
         *(_heading(level, level + (1 if has_parts else 0), running) for level in range(0 if has_parts else 1, 5)),
         _style("Cell", "Ô bảng", "", _size(layout.national_pt)),
-        _style("FormLine", "Ký trong biểu mẫu", _CENTRE),
-        _style("RecipientsHead", "Nơi nhận", "", _BOLD + _ITALIC + _size(12)),
-        _style("Recipients", "Mục nơi nhận", hanging, _size(11)),
-        _style("Signer", "Người ký", _CENTRE, _BOLD),
-        _style("AppendixLabel", "Phụ lục", f'{_KEPT}{_CENTRE}<w:outlineLvl w:val="0"/>', _BOLD + _size(14)),
-        _style("AppendixTitle", "Tên phụ lục", f"{_KEPT}{_CENTRE}", _BOLD),
-        _style("AppendixNote", "Kèm theo", f"{_KEPT}{_CENTRE}", _ITALIC),
+        _named("FormLine", Role.FORM_LINE, _CENTRE),
+        _named("RecipientsHead", Role.RECIPIENTS_HEAD, letters=_BOLD + _ITALIC + _size(12)),
+        _named("Recipients", Role.RECIPIENT, hanging, _size(11)),
+        _named("SignerTitle", Role.SIGNER_TITLE, _CENTRE, _BOLD),
+        _named("Signer", Role.SIGNER_NAME, _CENTRE, _BOLD),
+        _named("AppendixLabel", Role.APPENDIX_LABEL, f'{_KEPT}{_CENTRE}<w:outlineLvl w:val="0"/>', _BOLD + _size(14)),
+        _named("AppendixTitle", Role.APPENDIX_TITLE, f"{_KEPT}{_CENTRE}", _BOLD),
+        _named("AppendixNote", Role.APPENDIX_NOTE, f"{_KEPT}{_CENTRE}", _ITALIC),
     ]
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault>'
@@ -56,6 +67,11 @@ def _heading(level: int, number: int, running: str) -> str:
     place = f'<w:spacing w:before="240"/>{_CENTRE}' if level == 0 else running
     outline = f'<w:outlineLvl w:val="{number - 1}"/>'
     return _style(f"Heading{number}", f"heading {number}", f"{_KEPT}{place}{outline}", _BOLD if level < 4 else "")
+
+
+def _named(key: str, role: Role, paragraph: str = "", letters: str = "", *, based: str = "Normal") -> str:
+    """The style that says what its paragraphs are."""
+    return _style(key, STYLE_NAMES[role], paragraph, letters, based=based)
 
 
 def _size(pt: float) -> str:

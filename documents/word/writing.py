@@ -9,9 +9,9 @@ from documents.layout import Layout
 from documents.rendering import wording
 from documents.rendering.appendices import appendix_head
 from documents.rendering.centred import balanced, rule_width
-from documents.rendering.endings import Ends, heading_words, notes_before_forms
+from documents.rendering.endings import Ends, notes_before_forms
 from documents.rendering.fonts import MM_PER_PT, Typeface, typeface
-from documents.rendering.forms import form_lines
+from documents.rendering.forms import form_words
 from documents.rendering.measures import PAGE_HEIGHT, PAGE_WIDTH, SINGLE, Measures, measure
 from documents.rendering.tables import Grid, grid, is_tall
 from documents.rendering.wording import END, bound, ended, paragraph_text
@@ -91,6 +91,17 @@ class _Writer:
     def lines(self, words: str, *, width: float, pt: float, style: str = "bold") -> list[str]:
         return balanced(self.face.drawable(words), width=width, pt=pt, style=style, face=self.face)
 
+    def shouted(self, style: str, words: str, *, width: float, pt: float, letters: str = "bold") -> tuple[str, str]:
+        """A paragraph that is printed in capitals, broken to fit into `width` mm; and its last line as printed.
+
+        Words that were typed in small letters stay so in the file and are only shown as capitals.
+        """
+        shown = self.lines(words.upper(), width=width, pt=pt, style=letters)
+        if not shown:
+            return "", ""
+        typed = _as_typed(shown, self.drawn(words))
+        return paragraph(style, run("\n".join(typed), capitals=typed != shown)), shown[-1]
+
     def rule_under(self, words: str, pt: float, *, room: float, above_pt: float = 3, below_pt: float = 0) -> str:
         length = rule_width(words, pt=pt, style="bold", face=self.face)
         return rule(length, room=room, above_pt=above_pt, below_pt=below_pt)
@@ -117,23 +128,27 @@ class _Writer:
     def head(self) -> None:
         head, pt, measures = self.content.head, self.layout.national_pt, self.measures
         left, last = [], ""
-        for style, names in (("regular", head.superior), ("bold", head.issuer)):
+        for style, letters, names in (("Superior", "regular", head.superior), ("Issuer", "bold", head.issuer)):
             for name in names:
-                for line in self.lines(clean_line(name).upper(), width=measures.head_left - 2, pt=pt, style=style):
-                    left.append(paragraph("Letterhead", run(line, bold=style == "bold")))
-                    last = line if style == "bold" else last
+                words, shown = self.shouted(
+                    style, clean_line(name), width=measures.head_left - 2, pt=pt, letters=letters
+                )
+                left.append(words)
+                last = shown if style == "Issuer" and shown else last
         if last:
             left.append(self.rule_under(last, pt, room=measures.head_left))
         motto = self.face.width(wording.MOTTO, self.layout.body_pt, "bold")
         right = [
-            paragraph("Letterhead", run(wording.NATION, bold=True)),
-            paragraph("Letterhead", run(wording.MOTTO, bold=True, pt=self.layout.body_pt)),
+            paragraph("Nation", run(wording.NATION)),
+            paragraph("Motto", run(wording.MOTTO)),
             rule(motto, room=measures.head_right),
         ]
-        number = run(self.face.drawable(wording.number_line(head)), pt=13)
-        date = run(self.face.drawable(wording.place_line(head)), italic=True, pt=measures.date_pt)
+        date_pt = None if measures.date_pt == pt else measures.date_pt
+        dated = [
+            paragraph("Number", run(self.face.drawable(wording.number_line(head)))),
+            paragraph("PlaceDate", run(self.face.drawable(wording.place_line(head)), pt=date_pt)),
+        ]
         widths = (measures.head_left, measures.head_right)
-        dated = [paragraph("Letterhead", words, before_pt=10) for words in (number, date)]
         self.frame(widths, ("".join(left) or paragraph("Letterhead"), "".join(right)), dated)
 
     def frame(self, widths: tuple[float, ...], *rows: tuple[str, ...] | list[str]) -> None:
@@ -145,12 +160,11 @@ class _Writer:
 
     def title(self) -> None:
         pt, width = self.layout.body_pt, self.measures.text_width
-        lines = [
-            *self.lines(clean_line(self.content.kind).upper(), width=width - 10, pt=pt),
-            *self.lines(clean_line(self.content.title).rstrip(" .;"), width=width - 10, pt=pt),
-        ]
-        self.parts.append(paragraph("Title", run("\n".join(lines)), before_pt=18))
-        self.parts.append(self.rule_under(lines[-1] if lines else "", pt, room=width, above_pt=4, below_pt=10))
+        kind, last = self.shouted("Title", clean_line(self.content.kind), width=width - 10, pt=pt)
+        lines = self.lines(clean_line(self.content.title).rstrip(" .;"), width=width - 10, pt=pt)
+        name = paragraph("Subtitle", run("\n".join(lines)), before_pt=None if kind else 18) if lines else ""
+        self.parts.append((kind + name) or paragraph("Title"))
+        self.parts.append(self.rule_under((lines or [last])[-1], pt, room=width, above_pt=4, below_pt=10))
 
     # Ô 6
 
@@ -158,54 +172,65 @@ class _Writer:
         for words in wording.bases(self.content.legal_bases):
             self.parts.append(paragraph("LegalBasis", run(self.drawn(words))))
         ends = Ends(self.content)
-        self.blocks(self.content.opening, ends, self.measures.text_width)
+        self.blocks(self.content.opening, ends, self.measures.text_width, style="Opening")
         for part in self.content.walk_sections():
             self.heading(part, last=ends.at(part))
             self.blocks(part.blocks, ends, self.measures.text_width)
-        self.blocks(self.content.closing, ends, self.measures.text_width)
+        self.blocks(self.content.closing, ends, self.measures.text_width, style="Closing")
         if ends.apart:
             self.keep_last()
             self.parts.append(paragraph("BodyText", run(END)))
 
     def heading(self, part: Section, *, last: bool) -> None:
-        label, title = heading_words(part, last=last)
-        if not (label or title):
+        label, typed, end = clean_line(part.label), clean_line(part.title), ""
+        if not (label or typed):
             return
+        if last and typed:
+            typed, end = parted(typed)
+        elif last:
+            label, end = parted(label)
         style = f"Heading{part.level + self.has_parts}"
+        title = typed.upper() if part.level <= 1 else typed
         if part.level == 0:
             width, pt = self.measures.text_width - 30, self.layout.body_pt
-            lines = [line for words in (label, title) for line in self.lines(words, width=width, pt=pt)]
-            self.parts.append(paragraph(style, run("\n".join(lines))))
+            lines, names = (self.lines(words, width=width, pt=pt) for words in (label, title))
+            first = "\n".join([*lines, ""] if names else lines)
+            shown = _as_typed(names, self.drawn(typed))
+            runs = [run(first)] * bool(first) + [run("\n".join(shown), capitals=shown != names)] * bool(names)
         else:
-            self.parts.append(
-                paragraph(style, run(self.drawn(f"{label} {title}".strip()), bold=part.level >= 4 and not label))
-            )
+            bold, is_shouted = part.level >= 4 and not label, title != typed
+            pieces = [f"{label} ".lstrip(), typed] if is_shouted else ["", f"{label} {typed}".strip()]
+            runs = [run(self.drawn(pieces[0]))] if pieces[0] else []
+            runs.append(run(self.drawn(pieces[1]), bold=bold, capitals=is_shouted))
+        self.parts.append(paragraph(style, *runs, *([run(end)] if end else [])))
 
-    def blocks(self, blocks: tuple[Block, ...], ends: Ends, width: float) -> None:
+    def blocks(self, blocks: tuple[Block, ...], ends: Ends, width: float, *, style: str = "BodyText") -> None:
         held = notes_before_forms(blocks)
         for number, block in enumerate(blocks):
             if isinstance(block, Paragraph):
-                self.paragraph(block, last=ends.at(block), held=number in held)
+                self.paragraph(block, style, last=ends.at(block), held=number in held)
             elif isinstance(block, Table):
-                self.table(grid(block, available=width, layout=self.layout, face=self.face))
+                drawn = grid(block, available=width, layout=self.layout, face=self.face)
+                self.table(drawn, by_content=drawn is not None and len(block.widths) != len(drawn.widths))
             else:
                 self.form(block, width)
 
-    def paragraph(self, block: Paragraph, *, last: bool, held: bool) -> None:
-        words = paragraph_text(block)
+    def paragraph(self, block: Paragraph, style: str, *, last: bool, held: bool) -> None:
+        words, end = paragraph_text(block), ""
         if not words:
             return
-        words = ended(words) if last else words
-        short = last and self.face.width(words, self.layout.body_pt) < 0.85 * self.measures.text_width
+        if last:
+            words, end = parted(words)
+        short = last and self.face.width(words + end, self.layout.body_pt) < 0.85 * self.measures.text_width
         if short or held:
             self.keep_last()
-        self.parts.append(paragraph("BodyText", run(self.drawn(words))))
+        self.parts.append(paragraph(style, run(self.drawn(words)), *([run(end)] if end else [])))
 
-    def table(self, table: Grid | None) -> None:
+    def table(self, table: Grid | None, *, by_content: bool = False) -> None:
         if table is None:
             return
         self.parts.append(space(self.layout.paragraph_gap_pt * MM_PER_PT))
-        self.parts.append(table_start(table.widths, borders=GRID_BORDERS, padding=_PADDING))
+        self.parts.append(table_start(table.widths, borders=GRID_BORDERS, padding=_PADDING, by_content=by_content))
         self.parts += _header_rows(table)
         pt = None if table.pt == self.layout.national_pt else table.pt
         look = run("", pt=pt).split("<w:t ")[0]
@@ -225,8 +250,8 @@ class _Writer:
         if not form.places:
             return
         cells = []
-        for place in form_lines(form, width=width, layout=self.layout, face=self.face):
-            lines = [paragraph("FormLine", run(line, bold=not note, italic=note)) for line, note in place]
+        for place in form_words(form, width=width, layout=self.layout, face=self.face):
+            lines = [paragraph("FormLine", run("\n".join(words), bold=not note, italic=note)) for words, note in place]
             cells.append("".join([*lines, space(_FORM_SPACE)]))
         self.keep_last()
         self.parts.append(kept(space(14 * MM_PER_PT)))
@@ -237,15 +262,16 @@ class _Writer:
     def signature(self, block: SignatureBlock) -> None:
         measures, pt = self.measures, self.layout.body_pt
         width = measures.sign_right - 4
-        titles = [line for title in block.lines for line in self.lines(clean_line(title).upper(), width=width, pt=pt)]
-        signed = [paragraph("Signer", run(line)) for line in titles or [wording.NBSP]]
-        name = [paragraph("Signer", run(line)) for line in self.lines(clean_line(block.name), width=width, pt=pt)]
+        titles = (self.shouted("SignerTitle", clean_line(title), width=width, pt=pt)[0] for title in block.lines)
+        signed = [title for title in titles if title] or [paragraph("SignerTitle", run(wording.NBSP))]
+        name = self.lines(clean_line(block.name), width=width, pt=pt)
         items = wording.recipients(self.content.recipients, self.content.archive)
         listed = [paragraph("RecipientsHead", run("Nơi nhận:"))]
         listed += [paragraph("Recipients", run(self.drawn(item))) for item in items]
         self.keep_last()
         self.parts.append(kept(space(14 * MM_PER_PT)))
-        right = "".join([*signed, space(_SIGNING_SPACE), *name])
+        signer = [paragraph("Signer", run("\n".join(name)))] if name else []
+        right = "".join([*signed, space(_SIGNING_SPACE), *signer])
         self.frame((measures.sign_left, measures.sign_right), ("".join(listed), right))
 
     # Phụ lục
@@ -253,11 +279,37 @@ class _Writer:
     def appendix(self, appendix: Appendix) -> None:
         head = appendix_head(self.content, appendix, layout=self.layout, face=self.face, measures=self.measures)
         self.parts.append(paragraph("AppendixLabel", run(head.label)))
-        if head.title:
-            self.parts.append(paragraph("AppendixTitle", run("\n".join(head.title), pt=head.title_pt)))
+        for line in appendix.title:
+            title, _ = self.shouted("AppendixTitle", clean_line(line), width=head.width - 4, pt=head.title_pt)
+            self.parts.append(title)
         self.parts.append(paragraph("AppendixNote", run("\n".join(head.attached), pt=head.attached_pt)))
         self.parts.append(rule(head.rule, room=head.width, below_pt=10))
         self.blocks(appendix.blocks, Ends(None), head.width)
+
+
+def parted(words: str) -> tuple[str, str]:
+    """The last words of a document and its end mark, together as `ended` writes them.
+
+    A stop of the sentence's own stays with the sentence: «… nghiêm túc.» + «/.», «… nghiêm túc» + «./.».
+    """
+    whole = ended(words)
+    has_stop = words.removesuffix(END).rstrip(" ;,").endswith(".")
+    cut = len(whole) - len(END) + has_stop
+    return whole[:cut], whole[cut:]
+
+
+def _as_typed(lines: list[str], words: str) -> list[str]:
+    """`words` broken where `lines`, which are the same words in capitals, are; `lines` when they cannot be found."""
+    typed, place = [], 0
+    for line in lines:
+        typed.append(words[place : place + len(line)])
+        place += len(line)
+        while place < len(words) and words[place] in f" {wording.NBSP}":
+            place += 1
+    same = place >= len(words) and all(
+        mine.upper().split() == shown.split() for mine, shown in zip(typed, lines, strict=True)
+    )
+    return typed if same else lines
 
 
 def _header_rows(table: Grid) -> list[str]:

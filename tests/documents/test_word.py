@@ -55,8 +55,12 @@ def packed(text):
 
 
 def words(document):
-    """Everything the body says, in order."""
-    return packed("".join(node.text or "" for node in document.element.body.iter(qn("w:t"))))
+    """Everything the body shows, in order: small letters may be shown as capitals."""
+    texts = []
+    for node in document.element.body.iter(qn("w:r")):
+        text = "".join(piece.text or "" for piece in node.iter(qn("w:t")))
+        texts.append(text.upper() if node.find(f"{qn('w:rPr')}/{qn('w:caps')}") is not None else text)
+    return packed("".join(texts))
 
 
 def drawn(content, layout=HOUSE_LAYOUT):
@@ -199,13 +203,18 @@ def test_bases_are_italic_and_text_is_indented_and_justified():
     assert (form.line_spacing, form.space_before.pt) == (1.5, 12)
 
 
+def shown(paragraph):
+    """The text of a paragraph as printed."""
+    return "".join(run.text.upper() if run.font.all_caps else run.text for run in paragraph.runs)
+
+
 def outline(document):
     levels = {}
     for style in document.styles:
         level = style.element.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
         if level is not None:
             levels[style.style_id] = int(level.get(qn("w:val")))
-    return [(levels[p.style.style_id], p.text) for p in document.paragraphs if p.style.style_id in levels]
+    return [(levels[p.style.style_id], shown(p)) for p in document.paragraphs if p.style.style_id in levels]
 
 
 def test_headings_make_the_outline():
@@ -242,7 +251,7 @@ def test_headings_stay_with_what_follows():
 
 def test_signature_block_stays_in_one_piece_with_the_end_of_the_text():
     document = opened(plan(appendices=()))
-    last = styled(document, "BodyText")[-1]
+    last = styled(document, "Closing")[-1]
     assert last.text.endswith("./.")
     assert last.paragraph_format.keep_with_next
     (row,) = document.tables[-1].rows
@@ -296,7 +305,7 @@ def test_appendix_begins_on_a_page_of_its_own_under_its_head():
     document = opened(plan())
     found = ids(document)
     at = found.index("AppendixLabel")
-    assert found[at : at + 4] == ["AppendixLabel", "AppendixTitle", "AppendixNote", "Rule"]
+    assert found[at : at + 5] == ["AppendixLabel", "AppendixTitle", "AppendixTitle", "AppendixNote", "Rule"]
     assert document.paragraphs[at - 1]._p.pPr.find(qn("w:sectPr")) is not None
 
 
