@@ -6,6 +6,7 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Văn bản"
 
     def ready(self):
-        from documents import papers
+        from documents import papers, works
 
         papers.autodiscover()
+        works.autodiscover()

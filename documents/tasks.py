@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from documents import integrity, jobs
+from documents import integrity, jobs, works
 
 logger = logging.getLogger(__name__)
 
@@ -22,6 +22,8 @@ def sweep_jobs() -> None:
     """Every ten seconds: announce again what was lost, give up what cannot be done. Once a day: begin the check."""
     for job_id in jobs.sweep(at=timezone.now()):
         ring(job_id)
+    for clear in works.TIDIES:
+        clear(timezone.now())
     jobs.note_sweep(at=timezone.now())
     if integrity.is_due():
         verify_papers.delay()

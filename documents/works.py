@@ -1,4 +1,5 @@
-"""What the worker can do, by kind of job. A new kind: a function `(job, lease)` and one line in WORKS.
+"""What the worker can do, by kind of job. A new kind: a function `(job, lease)` and one line in WORKS; apps above add
+theirs by `register` in their `works.py`, found the way `admin.py` is, and by `tidies` what they clear away.
 
 A function tells progress by `lease.progress(percent)`, announces silent stretches by `lease.keep(for_=…)` and writes
 rows inside `with lease.result():`, so that a job done twice (its first holder died, or seemed to) leaves one result.
@@ -9,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.utils.module_loading import autodiscover_modules
 
 from documents import store
 from documents.enums import FileRole, JobKind
@@ -75,3 +78,27 @@ WORKS: dict[str, Work] = {
     JobKind.FREEZE: Work(freeze, given_up=FILES_GIVEN_UP),
     JobKind.REGISTER: Work(print_register),
 }
+TIDIES: list[Callable[[datetime], None]] = []
+"""What every sweep does beside the jobs."""
+
+
+def register(kind: str, *, given_up: str) -> Callable[[Callable[[Job, Lease], None]], Callable[[Job, Lease], None]]:
+    """Decorator: jobs of `kind` are done by this function; `given_up` is said when its attempts are used up."""
+
+    def known(do: Callable[[Job, Lease], None]) -> Callable[[Job, Lease], None]:
+        WORKS[kind] = Work(do, given_up=given_up)
+        return do
+
+    return known
+
+
+def tidies(clear: Callable[[datetime], None]) -> Callable[[datetime], None]:
+    """Decorator: every sweep calls `clear(now)`, which must be quick when there is nothing to clear away."""
+    if clear not in TIDIES:
+        TIDIES.append(clear)
+    return clear
+
+
+def autodiscover() -> None:
+    """Import every app's `works` module; called once by `DocumentsConfig.ready`."""
+    autodiscover_modules("works")

@@ -44,8 +44,15 @@ OF_THE_CLERK = frozenset(
 
 
 def can_create_plan(user: User, organisation: Organisation) -> bool:
-    """Whether `user` may write plans of `organisation`: the own one, or any for those who see the whole system."""
-    return user.has_perm("plans.add_plan") and (user.sees_everything or user.organisation_id == organisation.pk)
+    """Whether `user` may write plans of `organisation`: the own one, any for those who see the whole system.
+
+    Who sees the papers of the whole office also writes down those of an office that it continues: its older plans.
+    """
+    if not user.has_perm("plans.add_plan"):
+        return False
+    own = user.organisation_id
+    is_heir = own is not None and own == organisation.successor_id and user.scope != Scope.DEPARTMENT
+    return user.sees_everything or own == organisation.pk or is_heir
 
 
 def can_begin_plans(user: User) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 
 from documents.content import Block, Content, Paragraph
 from lib.text import fold
+from plans.body import parse_body
 from plans.content_rows import Heading, body_text, flat
 from plans.enums import ActivityKind, LineRole
 from plans.figures import days_in, groups_in, people_in, period_in, size_in
@@ -56,7 +57,7 @@ class _Part:
 
 def proposals(content: Content) -> tuple[Proposal, ...]:
     """The activities that `content` describes, in reading order; a text that gives no figures proposes none."""
-    rows = flat(content.sections)
+    rows = [replace(row, blocks=parse_body(body_text(row.blocks))) for row in flat(content.sections)]
     found: list[Proposal] = []
     taken: set[int] = set()
     for place, row in enumerate(rows):

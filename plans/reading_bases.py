@@ -1,11 +1,10 @@
-"""Which document of the register a citation means, and the row that a new one would be."""
+"""What the register knows of the documents that a reading cites, and the rows that new ones would be."""
 
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from documents.citing import Citation
-from lib.text import fold
 from plans.enums import DocumentKind
 from plans.legal_matching import Certainty, match, register_kind
 from plans.models import LegalDocument
@@ -24,23 +23,17 @@ class Found:
     def as_document(self) -> LegalDocument | None:
         """The citation as a row that could be entered; None when it lacks what the register asks for."""
         cited = self.citation
-        kind = register_kind(cited.kind) if cited else None
-        if kind is None or fold(kind) != fold(cited.kind) or not cited.summary:
+        kind = register_kind(cited.kind) if cited is not None else None
+        if cited is None or kind is None or not cited.summary:
             return None
-        row = LegalDocument(
-            kind=kind,
-            reference=cited.number or "",
-            issued_on=cited.issued_on,
-            issuer=cited.issuer or "",
-            summary=cited.summary,
-        )
-        if row.kind in DocumentKind.unnumbered():
-            row.reference = row.issuer = ""
+        row = LegalDocument(kind=kind, issued_on=cited.issued_on, summary=cited.summary)
+        if kind not in DocumentKind.unnumbered():
+            row.reference, row.issuer = cited.number or "", cited.issuer or ""
         return None if legal_document_faults(row) else row
 
 
 def found_bases(citations: Sequence[Citation | None]) -> list[Found]:
-    """What the register knows of each citation, in one query; how they are matched: `plans.legal_matching`."""
+    """What the register knows of each citation, in one query."""
     return [
         Found(found.citation, found.document, found.certainty == Certainty.EXACT, _key(found.citation))
         for found in match(citations)

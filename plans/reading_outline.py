@@ -59,17 +59,19 @@ def joined_section(reading: Reading, index: int) -> Reading:
     return _with_rows(reading, rows, lambda i: i - (i >= index))
 
 
-def split_section(reading: Reading, index: int, block: int) -> Reading:
-    """`reading` in which the paragraph of that number of the section is a heading of its own, one level deeper, with
-    what follows it; as when a heading was taken for text. Raises IndexError."""
+def split_section(reading: Reading, index: int, *, line: int) -> Reading:
+    """`reading` in which that line of the section's text is a heading of its own, one level deeper, with what follows
+    it; as when a heading was taken for text. Raises IndexError when there is no such line or it is part of a table."""
     rows = flat(reading.content.sections)
     row = rows[index]
-    heading = row.blocks[block]
-    if not isinstance(heading, Paragraph):
-        raise IndexError(block)
+    lines = body_text(row.blocks).split("\n")
+    heading = parse_body(lines[line])[:1]
+    if not heading or not isinstance(heading[0], Paragraph):
+        raise IndexError(line)
     level = min(row.level + 1, int(SectionLevel.LETTER))
-    rows[index] = replace(row, blocks=row.blocks[:block])
-    rows.insert(index + 1, Heading(0, level, heading.marker.strip("-+"), heading.text, row.blocks[block + 1 :]))
+    below = parse_body("\n".join(lines[line + 1 :]))
+    rows[index] = replace(row, blocks=parse_body("\n".join(lines[:line])))
+    rows.insert(index + 1, Heading(0, level, heading[0].marker.strip("-+"), heading[0].text, below))
     return _with_rows(reading, rows, lambda i: i + (i > index))
 
 

@@ -10,14 +10,14 @@ from typing import Any
 from documents import content
 from documents.citing import Citation
 from documents.places import Part, Place
-from documents.reading.result import Doubt, Money, Reading, Trace
+from documents.reading.result import AsPrinted, Doubt, Money, Reading, Trace
 from documents.reading.source import Format, Grid, Line, Source
 
 FORMAT = 1
 _TYPES = {
     kind.__name__: kind
     for kind in (
-        *(Source, Line, Grid, Reading, Trace, Doubt, Money, Citation, Place),
+        *(Source, Line, Grid, Reading, Trace, Doubt, Money, AsPrinted, Citation, Place),
         *(content.PartialDate, content.Head, content.Paragraph, content.Table, content.FormSignatures),
         *(content.Section, content.SignatureBlock, content.Appendix, content.Content),
     )

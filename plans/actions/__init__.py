@@ -21,6 +21,15 @@ from plans.actions.issuing import (
     take_back_number,
 )
 from plans.actions.plans import HEAD_FIELDS, create_plan, save_head
+from plans.actions.readings import (
+    correct_reading,
+    discard_reading,
+    give_files,
+    give_text,
+    keep_choices,
+    read_again,
+    reshape_reading,
+)
 from plans.actions.review import approve_plan, check_plan, pass_on_plan, return_plan, submit_plan, withdraw_plan
 from plans.actions.sections import add_section, delete_section, indent_section, move_section, save_section
 from plans.actions.set_aside import set_finding_aside, take_finding_up
@@ -41,14 +50,19 @@ __all__ = [
     "check_plan",
     "copy_plan",
     "correct_plan",
+    "correct_reading",
     "create_plan",
     "create_plan_from_reading",
     "delete_activity",
     "delete_appendix",
     "delete_section",
     "fix_finding",
+    "discard_reading",
+    "give_files",
+    "give_text",
     "indent_section",
     "issue_plan",
+    "keep_choices",
     "make_template",
     "mark_sealed",
     "mark_signed",
@@ -58,10 +72,12 @@ __all__ = [
     "number_and_seal_plan",
     "number_plan",
     "pass_on_plan",
+    "read_again",
     "recall_plan",
     "record_ink_signature",
     "recorded",
     "remove_basis",
+    "reshape_reading",
     "return_plan",
     "save_activity",
     "save_appendix",

@@ -10,14 +10,14 @@ from django.db import transaction
 from documents.content import Content
 from documents.places import Part, Place
 from documents.reading.result import Reading
-from documents.reading.storing import from_json
 from lib.refusals import Refused
 from lib.secrecy import REFUSAL
 from organisations.models import Organisation, Post, User
 from plans.actions.editing import check
 from plans.actions.plans import begin, record_beginning
+from plans.body import parse_body
 from plans.citations import citation as written
-from plans.content_rows import Note, appendix_rows, basis_rows, body_text, flat, section_rows
+from plans.content_rows import Note, appendix_rows, basis_rows, body_text, section_rows
 from plans.enums import ConfirmationKind
 from plans.images import ROOMS
 from plans.models import (
@@ -96,10 +96,10 @@ def _ready(row: PlanReading) -> Reading:
         raise Refused("Văn bản này đã được tạo thành kế hoạch: hãy mở kế hoạch đó.")
     if not row.reading:
         raise Refused("Văn bản này chưa đọc xong: hãy chờ rồi bấm lại.")
-    read = from_json(row.reading)
+    read = row.read
     if not read.is_plan:
         raise Refused(NO_PLAN.format(what=read.what or "văn bản khác"))
-    if bears_secret_mark(read.content, from_json(row.source)):
+    if bears_secret_mark(read.content, row.lines):
         raise Refused(REFUSAL)
     return read
 
@@ -163,11 +163,10 @@ def _write_sections(
 ) -> tuple[dict[int, PlanSection], list[Note]]:
     """The outline; what activities print is not printed by their sections. Return the rows by number of the section."""
     rows, notes = section_rows(content)
-    blocks = {heading.index: heading.blocks for heading in flat(content.sections)}
     printed_from = {p.section: p.first for p in taken if p.lines}
     for index, row in rows:
         if index in printed_from:
-            row.body = body_text(blocks[index][: printed_from[index]])
+            row.body = body_text(parse_body(row.body)[: printed_from[index]])
         row.plan = plan
         check(row, section_faults, exclude=["plan"])
     PlanSection.objects.bulk_create([row for _, row in rows])

@@ -1,9 +1,14 @@
 """Existing documents that were given to be read."""
 
+from functools import cached_property
+
 from django.conf import settings
 from django.db import models
 
 from documents.enums import JobState
+from documents.reading import from_json
+from documents.reading.result import Reading
+from documents.reading.source import Source
 from organisations.models import Organisation
 from plans.models.plans import Plan
 from plans.querysets import PlanReadingQuerySet
@@ -31,6 +36,10 @@ class PlanReading(models.Model):
     reading = models.TextField(blank=True, editable=False)
     choices = models.JSONField(default=dict, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
+    updated_at = models.DateTimeField("lúc sửa", null=True, editable=False)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, editable=False, verbose_name="người sửa"
+    )
     plan = models.OneToOneField(
         Plan, models.SET_NULL, related_name="read_from", null=True, editable=False, verbose_name="kế hoạch"
     )
@@ -45,3 +54,23 @@ class PlanReading(models.Model):
 
     def __str__(self):
         return self.name or "Văn bản dán vào"
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return str(self)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is read and no plan was made of it yet: what it says may be corrected."""
+        return bool(self.reading) and self.plan_id is None
+
+    @cached_property
+    def read(self) -> Reading | None:
+        """What was understood and since corrected; None until it is read."""
+        return from_json(self.reading) if self.reading else None
+
+    @cached_property
+    def lines(self) -> Source | None:
+        """The document as its file has it; None until it is read."""
+        return from_json(self.source) if self.source else None

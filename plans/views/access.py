@@ -1,10 +1,11 @@
-"""Which plan a request is about: invisible plans do not exist (404), others' plans are for reading (403)."""
+"""Which plan a request is about: invisible plans do not exist (404), others' plans are for reading (403). So it is with
+documents that were given to be read."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from plans.models import Plan
+from plans.models import Plan, PlanReading
 from plans.permissions import can_edit_plan
 
 
@@ -30,3 +31,9 @@ def editable_plan(request, plan_id: int) -> Plan:
     if not can_edit_plan(request.user, plan):
         raise PermissionDenied
     return plan
+
+
+def visible_reading(request, reading_id: int) -> PlanReading:
+    """The document, or Http404 when this person may not see it."""
+    rows = PlanReading.objects.visible_to(request.user).select_related("by", "updated_by", "organisation")
+    return get_object_or_404(rows, pk=reading_id)

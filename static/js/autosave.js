@@ -232,14 +232,14 @@ function forget(form) {
 const autosaved = () => [...document.querySelectorAll("form[data-autosave]")];
 
 // Resolves to false when something written could not be saved.
-async function saveAll() {
+export async function saveAll() {
   await Promise.all(autosaved().map((form) => save(form)));
   return autosaved().every((form) => !record(form).dirty);
 }
 
 for (const kind of ["input", "change"]) {
   document.addEventListener(kind, (event) => {
-    const form = event.target.closest("form[data-autosave]");
+    const form = event.target.form?.closest("form[data-autosave]");
     if (form && event.target.name) written(form);
     if (form && event.target.matches("[data-reshapes]")) record(form).reshapes = true;
     const guarded = event.target.closest("form[data-unsaved-warning]");

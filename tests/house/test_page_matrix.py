@@ -12,6 +12,7 @@ from documents.models import Register, RegisterEntry, SigningKey
 from organisations.enums import Role
 from tests.factories.plans import NOW
 from tests.factories.rows import a_row
+from tests.house.matrix.addresses import READINGS
 from tests.house.matrix.rules import BLIND_SUPERUSER, EVERYWHERE, LEADS, ROLES, SUPERUSER, WRITERS, Relation
 from tests.house.matrix.world import World
 
@@ -25,6 +26,7 @@ OPEN = {  # pages that are the same for people of every office
     "plans:list": ALL,
     "plans:copy_candidates": ALL,
     "plans:new": WRITERS | SUPER,
+    "plans:give_reading": WRITERS | SUPER,
     "plans:desk": LEADS,
     "documents:register": REGISTER,
     "documents:new_entry": {Role.CLERK},
@@ -43,6 +45,7 @@ OF_THE_OFFICE = {  # pages of one row: there for the office that it belongs to, 
 ACTS_OF_THE_OFFICE = {"documents:save_entry": {Role.CLERK}, "documents:cancel_entry": {Role.CLERK}}
 ACTS_ON_SEALS = {"keys:change_picture": {Role.CLERK}, "keys:remove": {Role.CLERK}}
 ELSEWHERE = {  # tested where they are at home
+    *(f"plans:{name}" for name in READINGS if name != "give_reading"),
     "plans:legal_file", "documents:book", "documents:ask_book", "documents:sheet", "audit:take_home", "keys:picture",
     "keys:add_file", "keys:add_token",
 }  # fmt: skip

@@ -1,43 +1,21 @@
 """From a reading to a plan: its rows print the words that were read."""
 
-import datetime
 from dataclasses import replace
 
 import pytest
-from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.utils import timezone
 
-from audit.models import Entry
-from documents.content import Content, Paragraph, PartialDate, Section, Table
+from documents.content import Content
 from documents.papers import paper
-from documents.places import Part, Place
-from documents.reading.result import Doubt, Reading
-from documents.reading.source import Format, Line, Source
-from documents.reading.storing import to_json
-from lib.refusals import Refused
-from lib.secrecy import REFUSAL
 from plans.actions import create_plan_from_reading
-from plans.content_rows import flat
-from plans.enums import ActivityKind
-from plans.models import LegalDocument, Plan, PlanReading
+from plans.models import Plan, PlanReading
 from plans.proposing import proposals
-from plans.readings import doubt_key
 from portal.examples import load_examples
-from tests.factories import contents
-from tests.factories.plans import NOW, a_document, a_post, a_user, an_organisation
+from tests.factories.plans import NOW, a_user
+from tests.factories.readings import a_reading
 
 pytestmark = pytest.mark.django_db
-
-EMPTY = Source(Format.TEXT, ())
-
-
-def a_reading(by, content: Content, *, source: Source = EMPTY, **values) -> PlanReading:
-    """A document of the user's office that has been read."""
-    read = Reading(kind="KẾ HOẠCH", what="một kế hoạch", is_plan=True, content=content)
-    return PlanReading.objects.create(
-        organisation=by.organisation, by=by, at=NOW, source=to_json(source), reading=to_json(replace(read, **values))
-    )
 
 
 def made(reading: PlanReading, by, **choices) -> Plan:

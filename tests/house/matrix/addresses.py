@@ -35,4 +35,10 @@ STEPS = {f"step_{act}": act for act in PlanAct} | {
     "upload_sealed": PlanAct.SEAL,
     "upload_scan": PlanAct.SEAL,
 }
-WITHOUT_A_PLAN = ["list", "new", "copy_candidates", "desk", "legal_file"]
+READINGS = [
+    "give_reading", "reading_batch", "reading", "reading_offers", "reading_save", "reading_change", "reading_create",
+    "reading_again", "reading_discard",
+]  # fmt: skip
+"""Documents on their way to a plan: tests/plans/test_views_readings.py."""
+
+WITHOUT_A_PLAN = ["list", "new", "copy_candidates", "desk", "legal_file", *READINGS]
