@@ -39,8 +39,8 @@ _OTHER = """
     án, đề án, đơn vị, cơ quan, doanh nghiệp, hợp tác xã, tổ hợp tác, ha, km, m2, m³, m3, kg, tấn, tạ, lít, cây,
     bộ, cuốn, bản tin, tờ rơi, chuyên đề, chuyên mục, tin, bài, phóng sự, điểm, trường, trạm, nhà, suất, sản
     phẩm, ấn phẩm, câu lạc bộ, tổ, nhóm, đội, chi hội, cơ sở, gian hàng, tiết mục, giải, xe, chiếc, máy, quyển,
-    gói, kênh, nội dung, nhiệm vụ, chỉ tiêu, mẫu, phiếu, lượt, trận, khu, vùng, tỉnh, sở, phòng, ban, hội, công
-    ty, hồ sơ, văn bản, pano, băng rôn, lô, kỳ, trang, vườn, chuồng, giếng, cầu, tuyến
+    gói, kênh, nội dung, nhiệm vụ, giải pháp, mục tiêu, bước, chỉ tiêu, mẫu, phiếu, lượt, trận, khu, vùng, tỉnh,
+    sở, phòng, ban, hội, công ty, hồ sơ, văn bản, pano, băng rôn, lô, kỳ, trang, vườn, chuồng, giếng, cầu, tuyến
 """
 
 
@@ -53,7 +53,8 @@ _CLASS |= {unit: unit for unit in _names(_OTHER)} | {"phần trăm": PERCENT}
 _UNIT = "|".join(re.escape(unit) for unit in sorted(_CLASS, key=len, reverse=True))
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _SCALE = r"(?:nghìn|ngàn|triệu|tỷ|tỉ)"
-_CURRENCY = r"(?:đồng(?!\s+(?:chí|bào|thời|bộ|nghiệp|đẳng|tiền|ruộng))|vnđ|vnd|đ|₫)(?!\w)"
+_CURRENCY = r"(?:đồng(?!\s+(?:chí|bào|thời|bộ|nghiệp|đẳng|tiền|ruộng))|vnđ|vnd|đ|₫|usd|euro|eur)(?!\w)"
+_FOREIGN = ("usd", "euro", "eur")
 _DIGITS = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d{1,2}(?!\d))?|\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?: \d{3}){2,}|\d+(?:[.,]\d+)?)"
 _QUANTITY = re.compile(
     r"(?<![\w.,:/])(?<![^\d\s][\-–])(?<!\d{4}[\-–])"
@@ -66,6 +67,10 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _AFTER_SLASH = re.compile(rf"(?<=[^\W\d_]/)(?P<digits>\d+)\s*(?P<unit>{_UNIT})(?!\w)", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"(?<![\w.,:/\-–])(?P<digits>\d{1,3})/\d{1,3}\s+(?P<unit>xã|phường|huyện|thị xã|thôn|bản|thành phố)(?!\w)",
+    re.IGNORECASE,
+)
 _EACH = re.compile(r"(?<!\w)(?:mỗi|từng)\s+(?P<per>[^\W\d_]+)[^.;:()\d]{0,45}$", re.IGNORECASE)
 _ABOUT = re.compile(
     r"(?:khoảng|gần|trên|hơn|dưới|bình quân|trung bình|tối đa|tối thiểu|ít nhất|không quá|tổng quát|từ|đến|ước|xấp xỉ|"
@@ -110,7 +115,8 @@ class Quantity:
 def quantities_in(text: str) -> tuple[Quantity, ...]:
     """Every quantity in `text`, in order. Numbers without a known unit have the group "". Linear in its length."""
     found = [q for match in _QUANTITY.finditer(text) if (q := _quantity(match, text)) is not None]
-    found += [q for match in _AFTER_SLASH.finditer(text) if (q := _quantity(match, text)) is not None]
+    for pattern in (_AFTER_SLASH, _PART_OF):
+        found += [q for match in pattern.finditer(text) if (q := _quantity(match, text)) is not None]
     return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 
@@ -150,10 +156,12 @@ def _quantity(match: re.Match, text: str) -> Quantity | None:
     if groups.get("more"):
         value += int(groups["more"]) * _SCALES[groups["more_scale"].lower()]
     unit, group = _unit(groups, scale)
-    is_name = group not in (MONEY, PERCENT) and not scale and _NO_QUANTITY.search(before)
-    if (is_name and not (group and before.endswith("ngày "))) or (group in ("năm", "") and 1900 <= value <= 2100):
-        return None
     each = _EACH.search(before)
+    is_name = group not in (MONEY, PERCENT) and not scale and _NO_QUANTITY.search(before)
+    if (is_name and not (group and (each or before.endswith("ngày ")))) or (
+        group in ("năm", "") and 1900 <= value <= 2100
+    ):
+        return None
     return Quantity(
         value=value,
         unit=unit,
@@ -170,8 +178,8 @@ def _quantity(match: re.Match, text: str) -> Quantity | None:
 
 def _unit(groups: dict[str, str | None], scale: str) -> tuple[str, str]:
     """The unit as printed, and its group."""
-    if groups.get("currency"):
-        return MONEY, MONEY
+    if currency := (groups.get("currency") or "").lower():
+        return (currency, currency) if currency in _FOREIGN else (MONEY, MONEY)
     if groups.get("percent"):
         return PERCENT, PERCENT
     unit = " ".join((groups.get("unit") or "").lower().split())

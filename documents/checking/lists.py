@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from documents.checking.subject import Passage, Subject
-from documents.content import Table
+from documents.content import Section, Table
 from documents.places import Part, Place
 
+_FIELD = re.compile(
+    r"(?:số lớp|số lượng|quy mô|đối tượng|thành phần|thời gian|thời lượng|địa điểm|nội dung|hình thức|báo cáo viên|"
+    r"giảng viên|mục tiêu|mục đích|yêu cầu|đơn vị|phương thức|phương pháp|chương trình học|kinh phí|tổ chức lớp)(?!\w)",
+    re.IGNORECASE,
+)
 _RANKS = ((r"\d+(?:\.\d+)*[.)]?", 1), (r"[a-zđ][.)]", 2), (r"-", 3), (r"\+", 4), (r"[*•·]", 5))
 
 
@@ -22,7 +27,51 @@ def rank(passage: Passage) -> int:
 
 
 def lists_in(subject: Subject) -> Iterator[tuple[Passage, tuple[Passage, ...]]]:
-    """Each paragraph, or heading, with the items directly under it (at least two), in reading order."""
+    """Each paragraph or heading with what stands directly under it (at least two): lines, or headings of sections."""
+    yield from _lists_of_lines(subject)
+    yield from _lists_of_headings(subject)
+
+
+def topic_of(subject: Subject) -> dict[int, int]:
+    """For each section (by its number) the section whose matter it tells.
+
+    «a) Thời gian», «b) Nội dung» under «1. Lớp tập huấn …» tell of that class; other sections of themselves.
+    """
+    topics: dict[int, int] = {}
+
+    def walk(sections: tuple[Section, ...], above: int | None) -> None:
+        for section in sections:
+            number = len(topics)
+            is_field = above is not None and _FIELD.match(section.title) is not None
+            topics[number] = above if is_field else number
+            walk(section.sections, topics[number])
+
+    walk(subject.content.sections, None)
+    return topics
+
+
+def _lists_of_headings(subject: Subject) -> Iterator[tuple[Passage, tuple[Passage, ...]]]:
+    headings = {p.section_index: p for p in subject.passages if p.is_heading and p.section_index is not None}
+    lasts = {p.section_index: p for p in subject.passages if p.section_index is not None and not p.is_cell}
+    number = 0
+
+    def walk(section: Section) -> Iterator[tuple[Passage, tuple[Passage, ...]]]:
+        nonlocal number
+        own, children = number, []
+        number += 1
+        below = []
+        for child in section.sections:
+            children.append(headings[number])
+            below += list(walk(child))
+        if len(children) > 1:
+            yield lasts[own], tuple(children)
+        yield from below
+
+    for section in subject.content.sections:
+        yield from walk(section)
+
+
+def _lists_of_lines(subject: Subject) -> Iterator[tuple[Passage, tuple[Passage, ...]]]:
     groups: dict[tuple, list[Passage]] = {}
     for passage in subject.passages:
         if not passage.is_cell:

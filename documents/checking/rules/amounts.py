@@ -231,7 +231,7 @@ def _badly_separated(passage: Passage, quantity: Quantity) -> Iterator[Breach]:
     source="Thông lệ trình bày văn bản",
 )
 def small_counts_are_written_alike(subject: Subject) -> Iterator[Breach]:
-    """«02 lớp» in one place and «9 lớp» in another; said once for each unit."""
+    """«02 lớp» in one place and «9 lớp» in another; said once."""
     padded: dict[str, str] = {}
     plain: dict[str, tuple[Passage, Quantity]] = {}
     for passage in subject.body:
@@ -249,11 +249,12 @@ def small_counts_are_written_alike(subject: Subject) -> Iterator[Breach]:
                 padded.setdefault(quantity.unit, quantity.text)
             elif 0 < quantity.value < 10 and not quantity.is_about:
                 plain.setdefault(quantity.unit, (passage, quantity))
-    for unit in padded.keys() & plain.keys():
-        passage, quantity = plain[unit]
-        yield Breach(
-            passage.place,
-            quantity.text,
-            f"Chỗ này viết «{quantity.text}», chỗ khác viết «{padded[unit]}»: số dưới 10 nên viết một kiểu.",
-            f"0{quantity.text}" if passage.text.count(quantity.text) == 1 else None,
-        )
+    for unit, (passage, quantity) in plain.items():
+        if unit in padded:
+            yield Breach(
+                passage.place,
+                quantity.text,
+                f"Chỗ này viết «{quantity.text}», chỗ khác viết «{padded[unit]}»: số dưới 10 nên viết một kiểu.",
+                f"0{quantity.text}" if passage.text.count(quantity.text) == 1 else None,
+            )
+            return

@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from documents.checking.findings import Severity
+from documents.checking.lists import topic_of
 from documents.checking.registry import Family, rule
 from documents.checking.subject import Breach, Passage, Subject
 from documents.quantities import MONEY, PERCENT, Quantity, in_figures
@@ -31,7 +32,8 @@ def stated_results_are_right(subject: Subject) -> Iterator[Breach]:
             continue
         for operands, signs, result in _equations(passage.text, subject.quantities(passage)):
             value = _result(operands, signs)
-            if value and result.value and not _is_same(value, result.value):
+            is_exact = all(quantity.value.denominator == 1 for quantity in (*operands, result))
+            if value and result.value and not _is_same(value, result.value, is_exact=is_exact):
                 quote = passage.text[operands[0].start : result.end]
                 unit = f" {result.unit}" if result.unit else ""
                 right = in_figures(value / _scale(result))
@@ -60,7 +62,7 @@ def _equations(text: str, quantities: tuple[Quantity, ...]) -> Iterator[tuple[li
 
 def _sign(gap: str) -> str:
     """The operator between two quantities: ×, + or =; empty when they are not joined by exactly one."""
-    if len(gap) > 60 or re.search(r"[;:]|\.\s", gap):
+    if len(gap) > 60 or re.search(r"[;:()]|\.\s", gap):
         return ""
     found = ["×"] * len(_TIMES_SIGN.findall(gap)) + ["+"] * len(_PLUS_SIGN.findall(gap)) + ["="] * gap.count("=")
     return found[0] if len(found) == 1 else ""
@@ -87,12 +89,11 @@ def _scale(quantity: Quantity) -> int:
     return value
 
 
-def _is_same(value: Fraction, stated: Fraction) -> bool:
-    """Equal, but for units left out («30 x 20 = 600 triệu») and rounding in the last digit."""
-    ratio = value / stated
+def _is_same(value: Fraction, stated: Fraction, *, is_exact: bool) -> bool:
+    """Equal, but for units left out («30 x 20 = 600 triệu») and, where there are decimals, for rounding."""
+    allowed = Fraction(1, 2000) if is_exact else Fraction(1, 50)
     return any(
-        abs(ratio * power - 1) < Fraction(1, 2000)
-        for power in (1, 10**3, 10**6, Fraction(1, 10**3), Fraction(1, 10**6))
+        abs(value / stated * unit - 1) < allowed for unit in (1, 10**3, 10**6, Fraction(1, 10**3), Fraction(1, 10**6))
     )
 
 
@@ -107,8 +108,9 @@ def ratios_agree(subject: Subject) -> Iterator[Breach]:
     """«300 con/150 hộ; mỗi huyện 100 con/50 hộ» and, in the same section, «02 con/hộ»."""
     stated: dict[tuple, list[tuple[Passage, Fraction, str]]] = {}
     norms: dict[tuple, list[Fraction]] = {}
+    topics = topic_of(subject)
     for passage in subject.body:
-        key = (passage.place.part, passage.place.index)
+        key = topics.get(passage.section_index)
         quantities = subject.quantities(passage)
         pairs = [
             (a, b)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from fractions import Fraction
+from itertools import accumulate
 
 from documents.checking.findings import Severity
-from documents.checking.lists import lists_in
+from documents.checking.lists import lists_in, topic_of
 from documents.checking.registry import Family, rule
 from documents.checking.subject import Breach, Passage, Subject
 from documents.periods import times_in
-from documents.quantities import MONEY, PEOPLE, Quantity, in_figures
+from documents.quantities import MONEY, PEOPLE, Quantity, in_figures, number_of
 
 ARITHMETIC = "Phép tính"
+_LONGEST_LIST = 15  # longer ones are lists within lists whose markers were lost
+_MEASURED = {"ha", "km", "kg", "tấn", "tạ", "m2", "m³", "m3", "%"}
 _UNSUMMED = {"%", "ngày", "đêm", "buổi", "giờ", "phút", "năm", "tháng", "tuần", ""}
+_YEAR_ITEM = re.compile(r"(?:^|[;,:(\-+.]|trong đó)\s*năm\s+(\d{4})\s*(?:là\s*)?:\s*\d", re.IGNORECASE)
 _PARTS_LEAD = re.compile(
     r"^(?P<between>[^.;:()\d]{0,60}?)(?:\([^()]*\))?\s*[,.;:–-]?\s*"
     r"(?P<word>trong đó|bao gồm|gồm|chia ra|chia thành|cụ thể)(?!\w)(?P<colon>[^.;:()\d]{0,40}:)?",
@@ -65,9 +69,15 @@ def _closing(text: str, start: int) -> int:
     return len(text)
 
 
+def _make_up(total: Quantity, parts: list[Quantity]) -> bool:
+    """Whether the parts, or those up to one of them, add up: what follows may be something else."""
+    added = sum(part.value for part in parts)
+    return abs(added - total.value) <= _rounding(total, parts) or total.value in accumulate(p.value for p in parts)
+
+
 def _against(passage: Passage, total: Quantity, parts: list[Quantity], quote: str) -> Iterator[Breach]:
     added = sum(part.value for part in parts)
-    if added == total.value:
+    if _make_up(total, parts):
         return
     shown = " + ".join(in_figures(part.value) for part in parts)
     if total.group != MONEY and added and total.value % added == 0:
@@ -82,6 +92,18 @@ def _against(passage: Passage, total: Quantity, parts: list[Quantity], quote: st
     yield Breach(
         passage.place, quote, f"{shown} = {in_figures(added)}, không bằng {in_figures(total.value)} {total.unit}."
     )
+
+
+def _rounding(total: Quantity, parts: list[Quantity]) -> Fraction:
+    """By how much rounded numbers may miss: half of the last place of each; nothing for what is counted."""
+    return sum((_last_place(quantity) for quantity in (total, *parts)), Fraction(0)) / 2
+
+
+def _last_place(quantity: Quantity) -> Fraction:
+    decimals = len(quantity.digits.partition(",")[2])
+    if not decimals:
+        return Fraction(int(quantity.unit in _MEASURED))
+    return quantity.value / number_of(quantity.digits) / 10**decimals if quantity.value else Fraction(0)
 
 
 @rule(
@@ -117,22 +139,24 @@ def _parts_in_one_sentence(passage: Passage, quantities: tuple[Quantity, ...]) -
             continue
         start = total.end + lead.end()
         end = _sentence_end(text, start)
-        parts = _outside_brackets(text, start, end, quantities[number + 1 :], total.group)
-        if len(parts) > 1 and _is_whole(total, parts, lead["word"], bool(lead["colon"])):
+        parts = _outside_brackets(text, start, end, quantities[number + 1 :], total)
+        if len(parts) > 1 and _is_whole(total, parts, lead["word"], colon=bool(lead["colon"])):
             yield from _against(passage, total, parts, text[total.start : parts[-1].end])
 
 
-def _is_whole(total: Quantity, parts: list[Quantity], word: str, colon: bool) -> bool:
+def _is_whole(total: Quantity, parts: list[Quantity], word: str, *, colon: bool) -> bool:
     """Whether the parts are meant to make up the total. «Trong đó» often names only some, or such as overlap."""
     if total.is_about or any(part.is_about for part in parts):
         return False
-    if word.lower() != "trong đó":
+    if word.lower() != "trong đó" or total.group == MONEY:
         return True
-    return total.group == MONEY or colon
+    return colon and sum(part.value for part in parts) > total.value
 
 
 def _sentence_end(text: str, start: int) -> int:
-    found = re.compile(r"\.(?=\s+[^\W\d_])|\)").search(_blank_brackets(text), start)
+    found = re.compile(r"\.(?=\s+[^\W\d_])|\)|(?<!\w)(?:bao gồm|gồm|trong đó|thành \d|tổng)(?!\w)").search(
+        _blank_brackets(text), start
+    )
     return found.start() if found else len(text)
 
 
@@ -141,26 +165,27 @@ def _blank_brackets(text: str) -> str:
     return re.sub(r"\([^()]*\)", lambda match: " " * len(match[0]), text)
 
 
-def _outside_brackets(text: str, start: int, end: int, quantities: Iterable[Quantity], group: str) -> list[Quantity]:
-    """The parts between two places: the first quantity of the group in every item that «;» (or «,») sets off."""
+def _outside_brackets(
+    text: str, start: int, end: int, quantities: Iterable[Quantity], total: Quantity
+) -> list[Quantity]:
+    """The parts between two places: the first quantity of each item that «;» sets off, or all when these fit better."""
     plain = _blank_brackets(text)
     inside = [
-        q for q in quantities if start <= q.start < end and q.group == group and not q.per and plain[q.start] != " "
+        q
+        for q in quantities
+        if start <= q.start < end and q.group == total.group and not q.per and plain[q.start] != " "
     ]
-    if ";" not in plain[start:end]:
-        return inside
     firsts: dict[int, Quantity] = {}
     for quantity in inside:
         firsts.setdefault(plain.count(";", start, quantity.start), quantity)
-    if any(_sets_off(plain, first, second) for first, second in pairwise(inside)):
-        return inside
-    return list(firsts.values())
+    return (
+        list(firsts.values()) if len(firsts) > 1 and not _make_up(total, inside) and not _has_years(plain) else inside
+    )
 
 
-def _sets_off(plain: str, first: Quantity, second: Quantity) -> bool:
-    """«Năm 2024: 30.000.000 đồng, Năm 2025: 30.000.000 đồng»: a comma that should have been a semicolon."""
-    gap = plain[first.end : second.start]
-    return ";" not in gap and re.match(r"\s*,\s*năm\s+\d{4}", gap, re.IGNORECASE) is not None
+def _has_years(plain: str) -> bool:
+    """«Năm 2024: 30.000.000 đồng, Năm 2025: 30.000.000 đồng»: commas where semicolons should be."""
+    return re.search(r"\d[^;,]*,\s*năm\s+\d{4}\s*:", plain, re.IGNORECASE) is not None
 
 
 def _parts_in_the_next(previous: Passage, passage: Passage, subject: Subject) -> Iterator[Breach]:
@@ -169,7 +194,7 @@ def _parts_in_the_next(previous: Passage, passage: Passage, subject: Subject) ->
     if not lead or not totals:
         return
     total = totals[-1]
-    parts = _outside_brackets(passage.text, lead.end(), len(passage.text), subject.quantities(passage), total.group)
+    parts = _outside_brackets(passage.text, lead.end(), len(passage.text), subject.quantities(passage), total)
     if len(parts) > 1 and _is_whole(total, parts, lead["word"], colon=True):
         yield from _against(passage, total, parts, passage.text[parts[0].start : parts[-1].end])
 
@@ -182,10 +207,10 @@ def _parts_in_lines(lead: Passage, items: tuple[Passage, ...], subject: Subject)
     for group in dict.fromkeys(total.group for total in totals):
         total = [t for t in totals if t.group == group][-1]
         parts = [_leading(item, subject, group) for item in items]
-        if any(part is None for part in parts) or not _is_whole(total, parts, "gồm", colon=True):
+        is_open = len(items) > _LONGEST_LIST or any(part is None for part in parts)
+        if is_open or not _is_whole(total, parts, "gồm", colon=True):
             continue
-        if sum(part.value for part in parts) != total.value:
-            yield from _against(lead, total, parts, total.text)
+        yield from _against(lead, total, parts, total.text)
 
 
 def _leading(item: Passage, subject: Subject, group: str) -> Quantity | None:
@@ -208,7 +233,7 @@ def years_are_complete(subject: Subject) -> Iterator[Breach]:
     for passage in subject.body:
         if passage.is_cell:
             continue
-        named = [int(year) for year in re.findall(r"năm\s+(\d{4})\s*(?:là\s*)?:\s*\d", passage.text, re.IGNORECASE)]
+        named = [int(year) for year in _YEAR_ITEM.findall(passage.text)]
         if len(named) < 2:
             continue
         quote = passage.text[:200]
@@ -256,7 +281,9 @@ def groups_of_people_add_up(subject: Subject) -> Iterator[Breach]:
         for lead, items in lists_in(subject)
         if re.search(r"thành phần|đối tượng|số lượng|số người", lead.text, re.IGNORECASE)
     ]
+    topics = topic_of(subject)
     for lead, items in lists:
+        matter = topics.get(lead.section_index)
         parts = [_leading(item, subject, PEOPLE) for item in items]
         if any(part is None or part.is_about for part in parts) or any(
             q.group == PEOPLE for q in subject.quantities(lead)
@@ -264,7 +291,7 @@ def groups_of_people_add_up(subject: Subject) -> Iterator[Breach]:
             continue
         added = sum(part.value for part in parts)
         for passage in subject.body:
-            if passage.place.index != lead.place.index or passage in items or passage.place.part != lead.place.part:
+            if passage in items or topics.get(passage.section_index) != matter:
                 continue
             for total in subject.quantities(passage):
                 before = passage.text[max(0, total.start - 40) : total.start]

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from documents.checking.findings import Severity
-from documents.checking.lists import lists_in, rank
+from documents.checking.lists import lists_in, rank, topic_of
 from documents.checking.registry import Family, rule
 from documents.checking.subject import Breach, Passage, Subject
 from documents.places import Part
@@ -34,11 +34,13 @@ class Told:
 
 
 def _blocks(subject: Subject) -> Iterator[tuple[Passage, ...]]:
-    """The passages of each section, appendix or opening; where a section tells several classes, of each of them."""
+    """The passages of each matter told; where one section tells several classes, of each of them."""
+    topics = topic_of(subject)
     groups: dict[tuple, list[Passage]] = {}
     for passage in subject.passages:
         if passage.place.part in (Part.SECTIONS, Part.APPENDICES) and not passage.is_cell:
-            groups.setdefault((passage.place.part, passage.place.index), []).append(passage)
+            matter = topics.get(passage.section_index, passage.place.index)
+            groups.setdefault((passage.place.part, matter), []).append(passage)
     for passages in groups.values():
         leads = [
             n

@@ -29,7 +29,7 @@ def test_plan_of_quang_tri_is_read_in_order():
         Paragraph("Đối tượng: Cán bộ các chi hội đoàn thể và người dân ở địa phương.", "- b."),
     )
     assert content.closing == ()
-    assert [base.split(' ngày')[0] for base in content.legal_bases] == [
+    assert [base.split(" ngày")[0] for base in content.legal_bases] == [
         "Căn cứ Thông tư số 01/TT-UBND",
         "Căn cứ Quyết định số 2251/QĐ-UBND",
         "Căn cứ Kế hoạch số 4586/KH-UBND",
