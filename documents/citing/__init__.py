@@ -3,5 +3,6 @@
 from documents.citing.citation import Citation
 from documents.citing.finding import citations_in
 from documents.citing.issuers import same_issuer
+from documents.citing.wording import CAPITAL
 
-__all__ = ["Citation", "citations_in", "same_issuer"]
+__all__ = ["CAPITAL", "Citation", "citations_in", "same_issuer"]

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from documents.citing.citation import Citation
 from documents.citing.heads import Head, heads_in
-from documents.citing.wording import ABOUT, BASIS, STRONG_START, WEAK_START, date_of
+from documents.citing.wording import ABOUT, BASIS, CAPITAL, STRONG_START, WEAK_START, date_of
 
-_BREAK = re.compile(r";|\n|\./\.|[.:](?=\s|$)")
+_BREAK = re.compile(r";|\n|\./\.|(?<!\.)[.:](?=\s|$)")
 _SHORTENED = re.compile(r"(?:^|[\s(])(?:TP|Tp|TX|TT|v\.v|P|Q|H|[A-ZĐ]|số|Số)$")
 _FILLER = re.compile(
     r"(?:\s*(?:căn cứ|thực hiện|triển khai|tiếp tục|theo|thi hành|xét|trên cơ sở|các|những|nội dung|vào|tại|của|"
@@ -19,19 +19,19 @@ _FILLER = re.compile(
 )
 _JOINT = re.compile(r"(?:,|;|(?<!\w)(?:và|cùng với|cũng như|hoặc))\s*(?:(?:các|những|căn cứ|theo)\s+)*$", re.IGNORECASE)
 _SAID_IN = re.compile(
-    r",\s*(?:ý kiến|đề nghị|chỉ đạo|kết luận|thông báo|nội dung|yêu cầu|hướng dẫn|văn bản)[^,;.]{0,120}"
-    r"(?:tại|theo|của)\s*$",
+    r"(?:,|(?<!\w)và)\s*(?:trên cơ sở|đề xuất|ý kiến|đề nghị|chỉ đạo|kết luận|nội dung|yêu cầu)(?!\w)[^,;.]{0,120}\stại"
+    r"\s*$",
     re.IGNORECASE,
 )
-_SAID_BY = re.compile(
-    r"(?:(?<!\w)(?:của|bởi)|[:;]|^)\s+(?:đồng chí\s+)?(?P<issuer>[^;:.]*?)\s+(?:tại|theo)\s+(?:các\s+|nội dung\s+)?$"
-)
+_SAID_AT = re.compile(r"\s+tại\s+(?:các\s+|nội dung\s+)?$")
+_SAYER = re.compile(r"(?<!\w)(?:của|bởi)\s+(?:đồng chí\s+)?(?=" + CAPITAL + ")")
+_SAYER_ALONE = re.compile(r"\s*(?!Xét|Theo|Căn cứ|Thực hiện|Sau|Trên)(?=" + CAPITAL + r"[^,]*$)")
 _ISSUES = r"(?:ban hành|xây dựng|triển khai|lập|đề ra|thông báo|yêu cầu|đề nghị|tổ chức|báo cáo)"
 _MAIN = re.compile(  # the clause for whose sake the bases stand there: «, UBND tỉnh ban hành Kế hoạch … như sau»
     r"[,.;]\s+(?:(?=(?:UBND|Ủy ban|Uỷ ban|Sở|Ban|Bộ|Phòng|Chi cục|Hội|Trường|Trung tâm|Công an|Văn phòng|Liên|Cục|"
     r"Đảng ủy|BCĐ|Kho bạc|Bảo hiểm|Tỉnh|Chủ tịch|Huyện|Thành|HĐND|Tổ)(?!\w)[^;\n]{0,170}?"
     rf"(?<!\w){_ISSUES}\s+[^;\n]{{0,60}}?(?i:kế hoạch|như sau))"
-    r"|(?=[^\s\w]?[^\W\d_][^,;.\n]{2,110}\s(?:ban hành|xây dựng|lập|triển khai)\s+(?:[^\s,;.]+\s+){0,5}?(?i:kế hoạch))"
+    r"|(?=" + CAPITAL + r"[^,;.\n]{2,110}\s(?:ban hành|xây dựng|lập|triển khai)\s+(?:[^\s,;.]+\s+){0,5}?(?i:kế hoạch))"
     r"|(?=(?:cụ thể|nội dung|với (?:các|những) nội dung)[^;.\n]{0,40}như sau))"
 )
 _ALIAS = re.compile(r"\s*\((?:sau đây|dưới đây|gọi tắt|gọi là|viết tắt|sau gọi|gọi chung)[^()]*\)")
@@ -42,8 +42,8 @@ _SESSION = re.compile(
 _AMENDED = re.compile(r"[\s,(]*(?:đã\s+)?được\s+(?:sửa đổi|bổ sung|thay thế)", re.IGNORECASE)
 _CLOSE = re.compile(r"\s*(?:[,;]|(?:[,;]\s*)?và)\s*(?:các\s+)?")
 _NEW_STATEMENT = re.compile(
-    r"(?:và\s+)?(?:các|những)\s+(?:văn bản|quy định)|căn cứ|thực hiện|(?:và\s+)?(?:của|theo|ý kiến|đề nghị|chỉ đạo|"
-    r"kết luận|công văn|văn bản|thông báo|quyết định|tờ trình|nghị quyết|báo cáo)\s"
+    r"(?:và\s+)?(?:các|những)\s+(?:văn bản|quy định)|(?:căn cứ|thực hiện|trên cơ sở|xét|tiếp tục)\s|"
+    r"(?:và\s+)?(?:của|theo|ý kiến|đề nghị|chỉ đạo|kết luận|công văn|văn bản|thông báo|quyết định|tờ trình|nghị quyết|báo cáo)\s"
 )
 
 
@@ -148,9 +148,13 @@ def _said_by(text: str, heads: list[Head], at: int) -> str | None:
     """«Theo đề nghị của Ban Dân tộc tỉnh tại Tờ trình số …»: who sent it stands before it."""
     if heads[at].name:
         return None
-    floor = max(heads[at - 1].end if at else 0, heads[at].start - 140)
-    found = _SAID_BY.search(text[floor : heads[at].start])
-    return found["issuer"] if found and found["issuer"].strip()[:1].isupper() else None
+    lead = text[max(heads[at - 1].end if at else 0, heads[at].start - 160) : heads[at].start]
+    said = _SAID_AT.search(lead)
+    if not said:
+        return None
+    statement = lead[max(lead.rfind(mark, 0, said.start()) for mark in ";:.") + 1 : said.start()]
+    sayer = _SAYER.search(statement) or _SAYER_ALONE.match(statement)
+    return statement[sayer.end() :] if sayer else None
 
 
 def _end(text: str, heads: list[Head], at: int, breaks: list[int]) -> int:

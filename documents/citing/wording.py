@@ -3,6 +3,10 @@
 import datetime
 import re
 
+_LETTERS = [chr(code) for code in (*range(0x41, 0x5B), *range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA))]
+CAPITAL = f"[{''.join(filter(str.isupper, _LETTERS))}]"
+"""A capital letter of Vietnamese, as a pattern: ranges such as À-Ỹ would mix capitals and small letters."""
+
 LAWS = ("Bộ luật", "Luật", "Pháp lệnh", "Hiến pháp")
 _KINDS = (
     *LAWS, "Sắc lệnh", "Lệnh", "Nghị quyết liên tịch", "Nghị quyết", "Nghị định thư", "Nghị định", "Quyết định",
@@ -16,16 +20,7 @@ _KINDS = (
 )  # fmt: skip
 _SHORT_KINDS = ("QĐ", "NĐ", "NQ", "CT", "KH", "CV", "VB", "TTr", "TTLT", "TT", "BC", "TB", "HD", "CTr", "KL")
 KIND = re.compile(rf"(?<!\w)(?:(?i:{'|'.join(sorted(_KINDS, key=len, reverse=True))})|{'|'.join(_SHORT_KINDS)})(?!\w)")
-UNNUMBERED = {
-    "Nghị quyết",
-    "Chỉ thị",
-    "Kết luận",
-    "Thông báo",
-    "Thông báo kết luận",
-    "Kế hoạch",
-    "Hướng dẫn",
-    "Quyết định",
-}
+UNNUMBERED = {"Nghị quyết", "Chỉ thị", "Kết luận", "Thông báo", "Thông báo kết luận", "Kế hoạch", "Hướng dẫn"}
 
 _ORDINAL = r"(?:\d{1,6}(?:\.\d{1,2})?[a-zđA-ZĐ]?|[.…_]+)"
 _SYMBOL = r"[A-ZĐƯ][\wđĐ&]*(?:\.[A-ZĐƯ][\w&]*)*"
@@ -34,6 +29,7 @@ _WITH_SYMBOL = rf"{_ORDINAL}?\s*(?:/\s?\d{{4}}\s?)?[-–—/]\s?{_SYMBOL}{_NEXT}
 NUMBER = re.compile(
     rf"(?P<so>(?<!\w)[Ss][ốỐ](?:\s*:\s*|\.\s*|\s+)?(?=[\d.…_\s/A-Z]))(?P<number>{_WITH_SYMBOL}|[A-Z\d][\w./&–-]*)"
     rf"|(?<![\w/.,-])(?P<bare>\d{{1,6}}[a-zđ]?\s*(?:/\s?\d{{4}}\s?)?[-–—/]\s?{_SYMBOL}{_NEXT}*)"
+    r"|(?<=\w\s)(?P<plain>\d{1,5}[a-z]?)(?=\s+(?:ngày\s+\d|của\s+" + CAPITAL + "))"
 )
 
 _BLANK = r"(?:\d{1,2}|[.…_]+)?"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from documents.citing import Citation, citations_in
+from documents.citing import CAPITAL, Citation, citations_in
 from documents.content import Content, Paragraph
 
 _OPENS = re.compile(
@@ -12,7 +12,7 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"\s*(?:[-+*•–]|\(?\d{1,2}[.)]|[a-zđ]\))?\s*")
-_SENTENCE_END = re.compile(r"(?<![\s.]TP)(?<![\s.]Tp)(?<![\s.]TX)(?<!v\.v)(?<=[\w)”\"»])\.\s+(?=[^\W\d_a-zà-ỹ])")
+_SENTENCE_END = re.compile(r"(?<![\s.]TP)(?<![\s.]Tp)(?<![\s.]TX)(?<!v\.v)(?<=[\w)”\"»])\.\s+(?=" + CAPITAL + ")")
 _ISSUES = re.compile(r"(?<!\w)(?:ban hành|xây dựng|lập|triển khai)\s+(?:\S+\s+){0,4}?kế hoạch(?!\w)", re.IGNORECASE)
 _REQUEST = re.compile(r"(?:xét|theo)\s+(?:\S+\s+){0,3}?đề nghị(?!\w)|xét\s", re.IGNORECASE)
 _OFFICE = re.compile(
