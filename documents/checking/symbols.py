@@ -16,7 +16,7 @@ KINDS_OF = {
 }  # fmt: skip
 """Abbreviations of kinds (Nghị định 30/2020, Phụ lục III) and the kinds, without accents, that they may stand for."""
 
-OPEN_KINDS = ("van ban", "cong van", "cv", "vb", "phieu", "thu")
+OPEN_KINDS = ("van ban", "cong van", "cv", "vb", "phieu", "thu", "giay phep")
 """Kinds that do not show in the symbol: letters bear the abbreviation of office and unit."""
 
 _OFFICES = {

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from documents.citing.citation import Citation
 from documents.citing.heads import Head, heads_in
+from documents.citing.issuers import begins_office, issuer_end
 from documents.citing.wording import ABOUT, BASIS, CAPITAL, STRONG_START, WEAK_START, date_of
 
 _BREAK = re.compile(r";|\n|\./\.|(?<!\.)[.:](?=\s|$)")
@@ -24,6 +25,9 @@ _SAID_IN = re.compile(
     re.IGNORECASE,
 )
 _SAID_AT = re.compile(r"\s+tại\s+(?:các\s+|nội dung\s+)?$")
+_SENT = re.compile(
+    r"tờ trình|báo cáo|công văn|văn bản|thông báo|công điện|phiếu|kết luận|đề án|ttr|cv|vb", re.IGNORECASE
+)
 _SAYER = re.compile(r"(?<!\w)(?:của|bởi)\s+(?:đồng chí\s+)?(?=" + CAPITAL + ")")
 _SAYER_ALONE = re.compile(r"\s*(?!Xét|Theo|Căn cứ|Thực hiện|Sau|Trên)(?=" + CAPITAL + r"[^,]*$)")
 _ISSUES = r"(?:ban hành|xây dựng|triển khai|lập|đề ra|thông báo|yêu cầu|đề nghị|tổ chức|báo cáo)"
@@ -43,7 +47,8 @@ _AMENDED = re.compile(r"[\s,(]*(?:đã\s+)?được\s+(?:sửa đổi|bổ sung|
 _CLOSE = re.compile(r"\s*(?:[,;]|(?:[,;]\s*)?và)\s*(?:các\s+)?")
 _NEW_STATEMENT = re.compile(
     r"(?:và\s+)?(?:các|những)\s+(?:văn bản|quy định)|(?:căn cứ|thực hiện|trên cơ sở|xét|tiếp tục)\s|"
-    r"(?:và\s+)?(?:của|theo|ý kiến|đề nghị|chỉ đạo|kết luận|công văn|văn bản|thông báo|quyết định|tờ trình|nghị quyết|báo cáo)\s"
+    r"(?:và\s+)?(?:của|theo|ý kiến|đề nghị|chỉ đạo|kết luận|công văn|văn bản|thông báo|quyết định|tờ trình|"
+    r"nghị quyết|báo cáo)\s"
 )
 
 
@@ -113,22 +118,21 @@ def _set_depths(text: str, heads: list[Head], breaks: list[int]) -> None:
 
 
 def _share_issuers(text: str, heads: list[Head]) -> None:
-    """«số A ngày …, số B ngày … của Thủ tướng Chính phủ»: the issuer named last is that of all in the list."""
+    """«số A ngày …, số B ngày … của Thủ tướng Chính phủ»: the issuer named last is that of all alike in the list."""
     for head, after in zip(reversed(heads[:-1]), reversed(heads[1:]), strict=True):
-        is_close = _CLOSE.fullmatch(text, head.end, after.start)
-        if (
-            head.issuer is None
-            and after.issuer
-            and is_close
-            and head.kind.lower() == after.kind.lower()
-            and not head.name
-        ):
+        is_alike = head.kind.lower() == after.kind.lower() and _form(head.number) == _form(after.number)
+        if head.issuer is None and after.issuer and is_alike and _CLOSE.fullmatch(text, head.end, after.start):
             head.issuer = after.issuer
+
+
+def _form(number: str | None) -> str:
+    """What the numbers of one office have in common: «/QĐ-TTg»."""
+    return re.sub(r"\d+", "", number or "")
 
 
 def _citation(text: str, heads: list[Head], at: int, breaks: list[int], is_basis: bool) -> Citation:
     head, end = heads[at], _end(text, heads, at, breaks)
-    issuer = head.issuer or _said_by(text, heads, at)
+    issuer = head.issuer or _said_by(text, heads, at, is_basis)
     summary = head.name or _summary(text, head, end, is_basis)
     return Citation(
         kind=" ".join(head.kind.split()),
@@ -144,17 +148,20 @@ def _citation(text: str, heads: list[Head], at: int, breaks: list[int], is_basis
     )
 
 
-def _said_by(text: str, heads: list[Head], at: int) -> str | None:
+def _said_by(text: str, heads: list[Head], at: int, is_basis: bool) -> str | None:
     """«Theo đề nghị của Ban Dân tộc tỉnh tại Tờ trình số …»: who sent it stands before it."""
-    if heads[at].name:
+    if not _SENT.match(heads[at].kind):
         return None
     lead = text[max(heads[at - 1].end if at else 0, heads[at].start - 160) : heads[at].start]
     said = _SAID_AT.search(lead)
     if not said:
         return None
     statement = lead[max(lead.rfind(mark, 0, said.start()) for mark in ";:.") + 1 : said.start()]
-    sayer = _SAYER.search(statement) or _SAYER_ALONE.match(statement)
-    return statement[sayer.end() :] if sayer else None
+    sayer = _SAYER.search(statement) or (_SAYER_ALONE.match(statement) if is_basis else None)
+    if not sayer:
+        return None
+    is_whole = issuer_end(statement, sayer.end(), len(statement)) == len(statement.rstrip())
+    return statement[sayer.end() :] if is_whole or not begins_office(statement, sayer.end()) else None
 
 
 def _end(text: str, heads: list[Head], at: int, breaks: list[int]) -> int:

@@ -20,7 +20,7 @@ _BY_NUMBER_ALONE = {"Quyết định", "Nghị định", "Nghị quyết", "Thô
 _LIST = re.compile(r"\s*(?:[,;:]|(?:[,;]\s*)?và)\s*")
 _TELLS = re.compile(r"\s*,?\s*(?:ngày\s*\d|của\s+" + CAPITAL + r"|tháng\s)")
 _GAP = re.compile(r"[\s,]*\(?\s*")
-_OF = re.compile(r"\s*,?\s*(?:(?:của|CỦA|do)\s+(?:Liên bộ\s*:?\s+)?)?")
+_OF = re.compile(r"\s*,?\s*(?:(?:của|CỦA)\s+(?:Liên bộ\s*:?\s+)?)?")
 _LAW_ENDS = re.compile(r"[;\n]|\((?!sửa đổi\))|\.(?=\s|$)")
 _JOINT_AT_END = re.compile(r"[\s,]*(?:\s(?:và|cùng|với))?[\s,]*$")
 _OTHER_RULES = re.compile(r"\s(?:và|cùng)\s+(?:các\s+)?(?:pháp luật|văn bản|quy định)")
@@ -115,7 +115,11 @@ def _belongs(text: str, head: Head, kind: re.Match, found: re.Match, *, has_symb
     if found["plain"] and (between.strip() or kind[0] not in _BY_NUMBER_ALONE):
         return False
     middle = _MIDDLE.fullmatch(between) or _BY_OFFICE.fullmatch(between)
-    if not middle or (middle["issuer"] and not found["so"]) or not (has_symbol or _TELLS.match(text, head.end)):
+    if (
+        not middle
+        or (middle["issuer"] and (not found["so"] or kind[0][0].islower()))
+        or not (has_symbol or _TELLS.match(text, head.end))
+    ):
         return False
     head.issuer = middle["issuer"]
     return not head.issuer or begins_office(text, kind.end() + middle.start("issuer"))
@@ -143,7 +147,7 @@ def _read_on(text: str, head: Head) -> None:
         is_stated = bool(of[0].strip(" ,"))
         if head.issuer is not None:
             return
-        if not is_stated and ("," in of[0] or not of[0] or not begins_office(text, of.end())):
+        if not is_stated and (head.day is None or not of[0].isspace() or not begins_office(text, of.end())):
             return
         end = issuer_end(text, of.end(), min(len(text), of.end() + 220))
         if end == of.end():

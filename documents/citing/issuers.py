@@ -46,7 +46,12 @@ _SMALL_FIELD = re.compile(
     r"gia đình|đô thị|hạ tầng|trẻ em|miền núi|công thương|tin học|khai thác|cứu)(?!\w)"
 )
 _FULL = (("ubnd", "uy ban nhan dan"), ("hdnd", "hoi dong nhan dan"), ("tp.", "thanh pho "), ("&", " va "))
+_FULL += (("btv ", "ban thuong vu "), ("bch ", "ban chap hanh "), ("ubtvqh", "uy ban thuong vu quoc hoi"))
 _OFFICER = re.compile(r"^(?:(?:pho )?(?:chu tich|bo truong|giam doc|thuong truc|ban thuong vu|lien|chu nhiem)[ ,]+)+")
+_WHOLE = re.compile(  # names that nothing can follow
+    r"(?:(?:Phó )?Thủ tướng Chính phủ|Chính phủ|Quốc hội|(?:Ủy|Uỷ) ban [Tt]hường vụ Quốc hội|Bộ Chính trị|"
+    r"Chủ tịch nước)(?!\w)"
+)
 _LONGEST = 26  # words
 
 
@@ -72,6 +77,8 @@ def _plain(issuer: str) -> str:
 
 def issuer_end(text: str, start: int, stop: int) -> int:
     """Where the office's name that begins at `start` ends, at most at `stop`; `start` when there is none."""
+    if whole := _WHOLE.match(text, start, stop):
+        return whole.end()
     council = bool(_COUNCILS.match(text, start))
     end, previous, words = start, "", 0
     named_area = False  # «tỉnh Điện Biên»: a word in small letters after it no longer belongs to the name
@@ -84,17 +91,11 @@ def issuer_end(text: str, start: int, stop: int) -> int:
             continue
         if token in ',;:()“”"«»' or token in {"ngày", "NGÀY", "năm", "tháng", "số", "khóa", "khoá"}:
             break
-        joined = previous in {"và", "-", "–", ","} or previous in _HEADS
-        if not joined or bare[:1].islower():
-            if STRONG_START.match(text, at) and not (previous in _HEADS and bare[:1].isupper()):
-                break
-            weak = WEAK_START.match(text, at)
-            if weak and not council and not (joined and previous not in {"-", "–"}) and not _FIELD.match(text, at):
-                break
-        small = bare[:1].islower()
+        if _begins_summary(text, at, previous, council):
+            break
         if token == "và" and not _goes_on_after_and(text, found.end() + 1, named_area):
             break
-        if named_area and small and token not in {"và"} and bare.lower() not in _AREAS:
+        if named_area and bare[:1].islower() and token != "và" and bare.lower() not in _AREAS:
             break
         if token in {"-", "–"} and named_area and not text[found.end() + 1 : found.end() + 2].isupper():
             break
@@ -107,6 +108,17 @@ def issuer_end(text: str, start: int, stop: int) -> int:
                 break
         previous, position, words = token, found.end(), words + 1
     return end
+
+
+def _begins_summary(text: str, at: int, previous: str, council: bool) -> bool:
+    """Whether the word at `at` begins the summary («phê duyệt», «về») and is no part of a name («Ban Quản lý»)."""
+    in_name = text[at].isupper() and (previous in _HEADS or previous in {"và", "-", "–", ","})
+    if in_name:
+        return False
+    if STRONG_START.match(text, at):
+        return True
+    is_joined = previous in _HEADS or previous in {"và", ","}
+    return not council and not is_joined and bool(WEAK_START.match(text, at)) and not _FIELD.match(text, at)
 
 
 def _goes_on_after_comma(text: str, at: int, start: int) -> bool:

@@ -61,7 +61,8 @@ def kinds_fit_symbols(subject: Subject) -> Iterator[Breach]:
         kind, symbol = fold(citation.kind), symbol_of(citation.number)
         names = KINDS_OF.get(spelt(symbol.kind))
         is_short = len(kind) <= 4  # «QĐ số 12/QĐ-UBND», «Luật số …»
-        if not names or is_short or kind.startswith((*names, *OPEN_KINDS)):
+        is_by_company = re.match(r"(?:Công ty|Chi nhánh|Doanh nghiệp|Hợp tác xã)", citation.issuer or "")
+        if not names or is_short or is_by_company or kind.startswith((*names, *OPEN_KINDS)):
             continue
         _, number = number_text(passage, citation)
         yield Breach(

@@ -10,7 +10,7 @@ from documents.checking.findings import Severity
 from documents.checking.registry import Family, rule
 from documents.checking.rules.citations import head, named, number_text, numbered
 from documents.checking.subject import Breach, Passage, Subject
-from documents.checking.symbols import symbol_of
+from documents.checking.symbols import office_of, symbol_of
 from documents.citing import Citation, same_issuer
 from documents.places import Part
 from lib.text import fold
@@ -99,11 +99,14 @@ def first_mentions_are_full(subject: Subject) -> Iterator[Breach]:
 def a_document_has_one_day(subject: Subject) -> Iterator[Breach]:
     """The same number of the same office on two days of one year; a number of another year is another document."""
     for group in mentions(subject).values():
+        said = set()
         dated = [(passage, citation) for passage, citation in group if citation.issued_on]
         for at, (passage, citation) in enumerate(dated):
             for _, before in dated[:at]:
                 if before.issued_on == citation.issued_on or not same_issuer(before.issuer, citation.issuer):
                     continue
+                if citation.issued_on in said:
+                    break
                 if before.issued_on.year != citation.issued_on.year and not symbol_of(citation.number).year:
                     continue
                 yield Breach(
@@ -112,6 +115,7 @@ def a_document_has_one_day(subject: Subject) -> Iterator[Breach]:
                     f"{named(citation)} ở đây ghi {citation.day_text}, chỗ trước ghi {before.day_text}: "
                     "kiểm tra lại ngày ban hành.",
                 )
+                said.add(citation.issued_on)
                 break
 
 
@@ -127,7 +131,7 @@ def a_document_has_one_issuer(subject: Subject) -> Iterator[Breach]:
     for group in mentions(subject).values():
         first: Citation | None = None
         for passage, citation in group:
-            if not citation.issuer or citation.issued_on is None:
+            if citation.issued_on is None or not office_of(citation.issuer or ""):
                 continue
             first = first or citation
             if citation.issued_on == first.issued_on and not same_issuer(first.issuer, citation.issuer):
@@ -153,8 +157,10 @@ def a_document_has_one_number(subject: Subject) -> Iterator[Breach]:
         if citation.issued_on is None or passage.place.part == Part.TITLE:
             continue
         same_day = days[fold(citation.kind), citation.issued_on]
+        if citation.number in same_day:
+            continue
         for number, (_, before) in same_day.items():
-            if number == citation.number or not same_issuer(before.issuer, citation.issuer):
+            if not same_issuer(before.issuer, citation.issuer):
                 continue
             if _is_slip(number, citation.number):
                 yield Breach(
@@ -164,7 +170,7 @@ def a_document_has_one_number(subject: Subject) -> Iterator[Breach]:
                     "kiểm tra lại số, ký hiệu.",
                 )
                 break
-        same_day.setdefault(citation.number, (passage, citation))
+        same_day[citation.number] = (passage, citation)
 
 
 def _is_slip(one: str, other: str) -> bool:

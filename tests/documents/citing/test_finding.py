@@ -62,6 +62,24 @@ ONE = {
     "Nội dung tại Điều 9, Nghị định số 181/2024/NĐ-CP ngày 31/12/2024 của Chính phủ và các quy định có liên quan.": (
         "Nghị định", "181/2024/NĐ-CP", D(2024, 12, 31), "Chính phủ", "",
     ),
+    "- Căn cứ Bộ Luật Dân sự (sửa đổi) ngày 28 tháng 10 năm 1995;": (
+        "Bộ Luật", None, D(1995, 10, 28), None, "Bộ Luật Dân sự (sửa đổi)",
+    ),
+    "Căn cứ Quyết định 1719 ngày 14/10/2021 của Thủ tướng Chính phủ;": (
+        "Quyết định", "1719", D(2021, 10, 14), "Thủ tướng Chính phủ", "",
+    ),
+    "Căn cứ Nghị quyết Hội đồng nhân dân tỉnh số 12/NQ-HĐND ngày 10/12/2021 về dự toán;": (
+        "Nghị quyết", "12/NQ-HĐND", D(2021, 12, 10), "Hội đồng nhân dân tỉnh", "dự toán",
+    ),
+    "Căn cứ Nghị quyết số 54/2022/NQ-HĐND ngày 08/12/2022 của HĐND tỉnh khóa XI, kỳ họp thứ 9 quy định tiêu chí;": (
+        "Nghị quyết", "54/2022/NQ-HĐND", D(2022, 12, 8), "HĐND tỉnh", "quy định tiêu chí",
+    ),
+    "Căn cứ Kế hoạch công tác năm 2026 của Ban Dân tộc tỉnh;": (
+        "Kế hoạch", None, None, "Ban Dân tộc tỉnh", "công tác năm 2026",
+    ),
+    "Căn cứ Nghị định 13/2017/NĐ-CP quy định cơ cấu tổ chức của Ủy ban Dân tộc": (
+        "Nghị định", "13/2017/NĐ-CP", None, None, "quy định cơ cấu tổ chức của Ủy ban Dân tộc",
+    ),
     "Căn cứ Văn bản hợp nhất số 05/VBHN-BTC ngày 09/3/2023 của Bộ Tài chính;": (
         "Văn bản hợp nhất", "05/VBHN-BTC", D(2023, 3, 9), "Bộ Tài chính", "",
     ),
@@ -78,6 +96,7 @@ def test_one_document(text):
     [
         "Chương trình 135 giai đoạn 2016-2020 có 02 lớp (84 học viên/lớp) vào ngày 10/5/2020.",
         "Địa chỉ: Số 165 Lý Thường Kiệt, phường Yên Bái; Dự án số 2; Tiểu dự án 1; tháng 7 - 8/2019",
+        "PHỔ BIẾN PHÁP LUẬT CHO NGƯỜI LAO ĐỘNG; Chương trình 135 của Chính phủ; Nghị quyết của Đảng",
         "Luật sư, Hội Luật gia và người có uy tín; quyết định này; kế hoạch năm 2024",
         "",
     ],
@@ -128,6 +147,46 @@ def test_several_numbers_after_one_kind_share_it_and_their_issuer():
     assert [(c.kind, c.number, c.issuer) for c in citations_in(text)] == [
         ("Quyết định", "1719/QĐ-TTg", "Thủ tướng Chính phủ"),
         ("Quyết định", "90/QĐ-TTg", "Thủ tướng Chính phủ"),
+    ]
+
+
+def test_who_sent_a_paper_stands_before_it():
+    text = (
+        "Thực hiện Quyết định số 449/QĐ-TTg ngày 12/3/2013, Quyết định số 2356/QĐ-TTg ngày 04/12/2013 của Thủ tướng "
+        "Chính phủ ban hành Chương trình; trên cơ sở kết luận của Thường trực Tỉnh ủy tại Thông báo số 1057-TB/TU ngày "
+        "12/12/2014, ý kiến của Thường trực HĐND tỉnh tại Công văn số 427/HĐND-DT và đề xuất của Ban Dân tộc tỉnh tại "
+        "Tờ trình số 33/TTr-BDT ngày 13/02/2015, Chủ tịch UBND tỉnh ban hành Kế hoạch như sau:"
+    )
+    assert [(c.number, c.issuer, c.depth) for c in citations_in(text)] == [
+        ("449/QĐ-TTg", "Thủ tướng Chính phủ", 0),
+        ("2356/QĐ-TTg", "Thủ tướng Chính phủ", 0),
+        ("1057-TB/TU", "Thường trực Tỉnh ủy", 0),
+        ("427/HĐND-DT", "Thường trực HĐND tỉnh", 0),
+        ("33/TTr-BDT", "Ban Dân tộc tỉnh", 0),
+    ]
+
+
+def test_numbers_that_go_on_a_list_after_summaries():
+    text = (
+        "Căn cứ các Quyết định của Thủ tướng Chính phủ: số 1719/QĐ-TTg ngày 14/10/2021 phê duyệt Chương trình A; số "
+        "263/QĐ-TTg ngày 22/02/2022 phê duyệt Chương trình B;"
+    )
+    assert [(c.number, c.issuer, c.summary) for c in citations_in(text)] == [
+        ("1719/QĐ-TTg", "Thủ tướng Chính phủ", "phê duyệt Chương trình A"),
+        ("263/QĐ-TTg", "Thủ tướng Chính phủ", "phê duyệt Chương trình B"),
+    ]
+
+
+def test_a_law_between_others():
+    text = (
+        "Thực hiện Luật Hộ tịch năm 2014, Nghị định số 123/2015/NĐ-CP ngày 15/11/2015 của Chính phủ quy định chi tiết "
+        "một số điều của Luật Hộ tịch và Quyết định số 101/QĐ-TTg ngày 23/01/2017;"
+    )
+    assert [(c.kind, c.summary, c.depth) for c in citations_in(text)] == [
+        ("Luật", "Luật Hộ tịch", 0),
+        ("Nghị định", "quy định chi tiết một số điều của Luật Hộ tịch", 0),
+        ("Luật", "Luật Hộ tịch", 1),
+        ("Quyết định", "", 0),
     ]
 
 
