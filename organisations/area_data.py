@@ -74,20 +74,37 @@ def load_areas(*, overwrite: bool = False) -> Loaded:
     )
 
 
+def shipped_records() -> tuple[list[tuple], list[tuple]]:
+    """The data files as (key, kind, name, first day, last day, key of the unit above) and (old key, new key)."""
+    by_code: dict[str, list[Area]] = defaultdict(list)
+    areas = []
+    for records in _records_by_level().values():
+        for record in records:
+            parent_code = record.pop("parent_code")
+            row = Area(pk=len(areas) + 1, **record)
+            row.parent_id = _parent_id(by_code[parent_code], row.valid_to)
+            by_code[row.code].append(row)
+            areas.append((row.pk, row.kind, row.name, row.valid_from, row.valid_to, row.parent_id))
+    return areas, [(old.pk, new.pk) for old, new, _ in _successions(by_code)]
+
+
 def _add_successions(by_code: dict[str, list[Area]]) -> int:
     """Add the successions of the data file that are missing; return how many."""
     said = set(AreaSuccession.objects.values_list("old_id", "new_id"))
-    new = []
+    new = [
+        AreaSuccession(old=old, new=successor, is_whole=record["is_whole"] == "1", note=record["note"])
+        for old, successor, record in _successions(by_code)
+        if (old.pk, successor.pk) not in said
+    ]
+    return len(AreaSuccession.objects.bulk_create(new))
+
+
+def _successions(by_code: dict[str, list[Area]]) -> Iterator[tuple[Area, Area, dict[str, str]]]:
+    """Every succession of the data file: the unit that ended, the one that followed, the record."""
     for record in _read("successions.csv"):
         olds = [row for row in by_code[record["old_code"]] if row.valid_to == _day(record["old_valid_to"])]
         news = [row for row in by_code[record["new_code"]] if row.valid_from == _day(record["new_valid_from"])]
-        new += [
-            AreaSuccession(old=old, new=successor, is_whole=record["is_whole"] == "1", note=record["note"])
-            for old in olds
-            for successor in news
-            if (old.pk, successor.pk) not in said
-        ]
-    return len(AreaSuccession.objects.bulk_create(new))
+        yield from ((old, successor, record) for old in olds for successor in news)
 
 
 def _records_by_level() -> dict[AreaLevel, list[dict]]:

@@ -1,6 +1,7 @@
 """Every rule, by family. Importing this fills `documents.checking.registry.RULES`."""
 
 from documents.checking.rules import (
+    activities,
     amounts,
     appendices,
     bases,
@@ -24,6 +25,7 @@ from documents.checking.rules import (
 )
 
 __all__ = [
+    "activities",
     "amounts",
     "appendices",
     "bases",

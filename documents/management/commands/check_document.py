@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentParser
+from dataclasses import asdict
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from documents.checking import Finding, Severity, check
+from documents.checking import Facts, Finding, Severity, check
+from documents.checking.facts import KnownArea
+from documents.checking.printed import printed_of
 from documents.content import Content, from_json
 from documents.reading import read, source_of
 from lib.refusals import Refused
+from organisations.units import shipped_units
 
 _WORDS = {Severity.ERROR: "Lỗi", Severity.WARNING: "Lưu ý"}
 
@@ -41,7 +45,7 @@ class Command(BaseCommand):
         except OSError:
             raise CommandError(f"Không mở được tệp {file}; hãy xem lại tên tệp và quyền đọc.", returncode=2) from None
         try:
-            content = _content(data, file.name)
+            content, facts = _opened(data, file.name)
         except Refused as refusal:
             raise CommandError(refusal.sentence, returncode=2) from None
         except _NoPlan as refusal:
@@ -49,7 +53,7 @@ class Command(BaseCommand):
                 self.stdout.write("[]")
             self.stderr.write(f"Đây là {refusal}, không phải kế hoạch.")
             sys.exit(3)
-        findings = check(content)
+        findings = check(content, facts)
         if options["json"]:
             self.stdout.write(json.dumps([_as_json(finding) for finding in findings], ensure_ascii=False, indent=2))
         else:
@@ -66,17 +70,22 @@ class Command(BaseCommand):
         self.stdout.write(f"{errors} lỗi, {len(findings) - errors} lưu ý.")
 
 
-def _content(data: bytes, name: str) -> Content:
-    """What the file says. Raises Refused when it cannot be read, _NoPlan when it is something else."""
+def _opened(data: bytes, name: str) -> tuple[Content, Facts]:
+    """What the file says, and what its lines and the areas that ship with the project add to it.
+
+    Raises Refused when it cannot be read, _NoPlan when it is something else.
+    """
+    areas = tuple(KnownArea(**asdict(unit)) for unit in shipped_units())
     if name.lower().endswith(".json"):
         try:
-            return from_json(data.decode())
+            return from_json(data.decode()), Facts(areas=areas)
         except (ValueError, KeyError, TypeError, AttributeError):
             raise Refused("Tệp .json này không phải nội dung văn bản do phần mềm ghi.") from None
-    reading = read(source_of(data, name))
+    source = source_of(data, name)
+    reading = read(source)
     if not reading.is_plan:
         raise _NoPlan(reading.what)
-    return reading.content
+    return reading.content, Facts(areas=areas, printed=printed_of(source, reading))
 
 
 def _as_json(finding: Finding) -> dict[str, str | None]:

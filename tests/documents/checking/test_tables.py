@@ -4,8 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from documents.checking import Facts
-from documents.checking.facts import PlannedActivity
 from documents.content import Appendix, Paragraph, Section, Table
 from tests.factories.checking import findings, messages, outlined, saying
 
@@ -126,13 +124,3 @@ def test_one_amount_for_many_activities_is_not_enough():
     ]
     assert findings("amounts.breakdown", outlined(Section(1, "I.", "NỘI DUNG", (), events), apart)) == []
     assert findings("amounts.breakdown", outlined(Section(1, "I.", "NỘI DUNG", (), events[:2]), money)) == []
-
-
-def test_text_says_what_its_activity_is():
-    content = saying("Số lớp: Tổ chức 03 lớp (84 học viên/lớp).", "Thời gian: 3 ngày/lớp")
-    activity = PlannedActivity("Tập huấn", "class", section=0, group_count=2, group_size=84, days=3)
-
-    assert messages("amounts.activity", content, Facts(activities=(activity,))) == [
-        "Câu chữ ghi 03 lớp, số liệu của hoạt động «Tập huấn» là 2."
-    ]
-    assert findings("amounts.activity", content, Facts(activities=(replace(activity, group_count=3),))) == []
