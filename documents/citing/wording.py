@@ -34,7 +34,7 @@ NUMBER = re.compile(
 
 _BLANK = r"(?:\d{1,2}|[.…_]+)?"
 DAY = re.compile(
-    rf"(?:ngày|NGÀY)\s*(?:(?P<d>\d{{1,2}})\s*[/.-]\s*(?P<m>\d{{1,2}})\s*[/.-]\s*(?P<y>\d{{4}})(?!\d)"
+    rf"(?:ngày|NGÀY)\s*(?:(?P<d>\d{{1,2}})\s*[/.-]\s*(?P<m>\d{{1,2}})\s*[/.-]\s*(?P<y>\d{{4}}|20 ?\d ?\d)(?!\d)"
     rf"|(?P<ld>\d{{1,2}})\s*(?i:tháng)\s*(?P<lm>\d{{1,2}})\s*,?\s*(?i:năm)\s*(?P<ly>\d{{4}})"
     rf"|{_BLANK}\s*(?i:tháng)\s*{_BLANK}(?:\s*,?\s*(?i:năm)\s*(?:\d{{4}}|[.…_]*))?"
     rf"|{_BLANK}\s*[/.-]\s*{_BLANK}\s*[/.-]\s*(?:\d{{2,4}}|[.…_]+)"
@@ -62,14 +62,16 @@ WEAK_START = re.compile(rf"(?i:{'|'.join(_WEAK)})(?!\w)")
 ABOUT = re.compile(r"[\s,:-]*(?:(?i:về\s+việc|v/v|về)(?!\w)\s*:?\s*)?")
 
 BASIS = re.compile(
-    r"\s*[-+*–]?\s*(?i:căn cứ|thực hiện|theo|thi hành|triển khai|tiếp tục|xét|trên cơ sở|để|nhằm|tiếp theo|quán triệt|"
-    r"chấp hành)(?!\w)"
+    r"\s*(?:[-+*–]\s*)?(?i:căn cứ|thực hiện|theo|thi hành|triển khai|tiếp tục|xét|trên cơ sở|để|nhằm|tiếp theo|"
+    r"quán triệt|chấp hành)(?!\w)"
 )
 
 
 def date_of(found: re.Match) -> datetime.date | None:
     """The day that a match of DAY names when it is complete and exists; else None."""
-    year, month, day = (found[a] or found[b] for a, b in (("y", "ly"), ("m", "lm"), ("d", "ld")))
+    year, month, day = (
+        (found[a] or found[b] or "").replace(" ", "") for a, b in (("y", "ly"), ("m", "lm"), ("d", "ld"))
+    )
     if not (year and month and day):
         return None
     try:

@@ -47,6 +47,8 @@ def is_law(citation: Citation) -> bool:
 def bases_are_complete(subject: Subject) -> Iterator[Breach]:
     """«Căn cứ Quyết định số 12/QĐ-UBND của UBND tỉnh»: no day, no summary."""
     for passage, citations in based_on(subject):
+        if len(citations) > 1 and _REQUEST.match(passage.text):  # letters of those who ask, told as they came
+            continue
         for citation in citations:
             missing = list(_missing(passage, citation))
             if missing:
@@ -66,7 +68,7 @@ def _missing(passage: Passage, citation: Citation) -> Iterator[str]:
     if citation.number is None:
         if "đại hội" not in citation.summary.lower():
             yield "số, ký hiệu"
-    elif not re.match(r"\d", citation.number):
+    elif not re.search(r"\d", citation.number):
         yield "số"
     if not citation.day_text or (citation.issued_on is None and not re.search(r"\d+\s*[/.-]\s*\d+", citation.day_text)):
         if citation.number is not None:
@@ -196,14 +198,18 @@ def _rank(citation: Citation) -> int | None:
 )
 def bases_end_rightly(subject: Subject) -> Iterator[Breach]:
     """Of a file: bases that end with «.» in the middle, with «;» at the end, or with nothing."""
-    count = len(subject.content.legal_bases)
-    for index, basis in enumerate(subject.content.legal_bases):
+    content = subject.content
+    is_followed = bool(content.opening) and bool(_REQUEST.match(content.opening[0].text))
+    for index, basis in enumerate(content.legal_bases):
         place = Place(Part.BASES, index)
-        is_last = index == count - 1
-        mark = subject.facts.printed.get(place, "").rstrip()[-1:]
-        right = "." if is_last else ";"
-        if not mark or mark == right or (is_last and mark == ","):
+        printed = subject.facts.printed.get(place, "")
+        if basis not in printed:
             continue
-        stands = f"«{mark}»" if mark in ".,:;" else "không có dấu gì"
+        mark = printed[printed.index(basis) + len(basis) :].lstrip()[:1]
+        is_last = index == len(content.legal_bases) - 1
+        right = "." if is_last else ";"
+        if mark == right or (is_last and (mark in {",", ":"} or is_followed)):
+            continue
+        stands = f"«{mark}»" if mark in {".", ",", ":", ";"} else "không có dấu gì"
         which = "Căn cứ cuối cùng kết thúc bằng dấu chấm" if is_last else "Căn cứ kết thúc bằng dấu chấm phẩy"
         yield Breach(place, basis, f"{which}; ở đây là {stands}.")

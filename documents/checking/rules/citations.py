@@ -26,7 +26,8 @@ _STATE = {"UBND", "HĐND", "TTg", "CP"}
 def numbered(subject: Subject) -> Iterator[tuple[Passage, Citation]]:
     """The citations that have a number with a symbol."""
     for passage, citation in subject.citations:
-        if citation.number and re.search(r"[^\W\d_]", citation.number):
+        in_capitals = passage.is_heading and passage.text.isupper()  # law databases set titles like this
+        if citation.number and re.search(r"[^\W\d_]", citation.number) and not in_capitals:
             yield passage, citation
 
 
@@ -254,7 +255,8 @@ def so_is_written(subject: Subject) -> Iterator[Breach]:
 def kinds_are_capitalised(subject: Subject) -> Iterator[Breach]:
     """«căn cứ công văn số 941/…»."""
     for passage, citation in numbered(subject):
-        if citation.kind[:1].islower() and passage.text.startswith(citation.kind, citation.start):
+        is_named = citation.kind.lower() != "văn bản"  # no kind of its own, a word for all
+        if is_named and citation.kind[:1].islower() and passage.text.startswith(citation.kind, citation.start):
             _, number = number_text(passage, citation)
             if number:
                 end = passage.text.index(number, citation.start) + len(number)

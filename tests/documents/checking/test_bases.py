@@ -48,6 +48,7 @@ def test_missing_parts_of_a_basis(basis, missing):
         "Theo đề nghị của Ban Dân tộc tỉnh tại Tờ trình số 938/TTr-BDT ngày 14/12/2021",
         "Căn cứ Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ I, nhiệm kỳ 2025 - 2030",
         "Căn cứ chức năng, nhiệm vụ được giao",
+        "Xét đề nghị của Công ty A tại Văn bản số YBB-SA/26-LR ngày 21/4/2026; Công ty B tại Văn bản số 2/GĐN-B",
     ],
 )
 def test_whole_bases_are_left_alone(basis):
@@ -96,6 +97,9 @@ def test_end_marks_of_a_file():
     assert found(".", ";", ";") == [(bases[0], None), (bases[2], None)]
     assert found(";", ";", ".") == []
     assert found(";", "", ",") == [(bases[1], None)]
+    followed = replace(content, opening=(Paragraph("Theo đề nghị của Sở Y tế, UBND tỉnh ban hành Kế hoạch như sau:"),))
+    lines = {Place(Part.BASES, 2): f"{bases[2]};"}
+    assert findings("bases.end_marks", followed, Facts(printed=lines)) == []
     assert findings("bases.end_marks", content) == []
 
 

@@ -50,7 +50,10 @@ WRONG = {
         "Theo Chỉ thị số 16/CT-TU ngày 09/9/2021 của Ban Thường vụ Tỉnh ủy.": ("16/CT-TU", "16-CT/TU"),
         "Theo Quyết định số 12-QĐ/UBND ngày 09/9/2021 của UBND tỉnh.": ("12-QĐ/UBND", "12/QĐ-UBND"),
     },
-    "citations.spelling": {"Theo Quyết định số 90/QD-TTG ngày 18/01/2022.": ("90/QD-TTG", "90/QĐ-TTg")},
+    "citations.spelling": {
+        "Theo Quyết định số 90/QD-TTG ngày 18/01/2022.": ("90/QD-TTG", "90/QĐ-TTg"),
+        "Theo Quyết định số 866/QĐ-Tg ngày 18/7/2023.": ("866/QĐ-Tg", "866/QĐ-TTg"),
+    },
     "citations.blanks": {
         "Theo Quyết định số 90/QĐ – TTg ngày 18/01/2022.": ("90/QĐ – TTg", "90/QĐ-TTg"),
         "Theo Kế hoạch số 25 /KH-UBND ngày 18/01/2022.": ("25 /KH-UBND", "25/KH-UBND"),
@@ -82,7 +85,7 @@ RIGHT = (
     "Theo Quyết định số 2212/QĐ-UBND ngày 27/8/2021 của Chủ tịch Ủy ban nhân dân tỉnh Sóc Trăng.",
     "Theo Hướng dẫn số 12/SNV-TCBC ngày 27/8/2021 của Sở Nội vụ; Kế hoạch số     /KH-UBND.",
     "Theo Luật Đất đai số 31/2024/QH15 ngày 18/01/2024; Thông tư số 5-TT/LB ngày 02/3/1992.",
-    "Theo Văn bản số 05/2026/VLN/CV-LV ngày 21/4/2026 của Công ty TNHH Lương Việt.",
+    "Theo văn bản số 05/2026/VLN/CV-LV ngày 21/4/2026 của Công ty TNHH Lương Việt.",
 )
 
 
