@@ -46,7 +46,9 @@ class Marker:
         return self.numbers[-1] if self.numbers else 0
 
 
-_ORDINALS = dict(nhất=1, hai=2, ba=3, tư=4, bốn=4, năm=5, sáu=6, bảy=7, tám=8, chín=9, mười=10)
+_ORDINALS = {
+    "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
+}  # fmt: skip
 _NAMED = re.compile(
     rf"(?P<word>phần|chương|mục|điều)\s+(?:thứ\s+(?P<ordinal>{'|'.join(_ORDINALS)})|(?P<roman>[IVXLC]{{1,6}})|"
     r"(?P<number>\d{1,3}))(?!\w)\s*(?P<sign>[.:/)]|[-–—](?=\s))?\s*(?P<rest>.*)",
@@ -68,25 +70,29 @@ _BULLET = re.compile(r"([-–—•+*·▪●○◦➢✓§Ø►■□]|o(?=\s+[
 
 
 def marker_of(text: str) -> Marker | None:
-    """The marker with which `text` begins, or None. Two of them («- a.», «- +») count as one that ends with the
-    second one's kind: the label keeps both."""
+    """The marker with which `text` begins, or None.
+
+    Two of them («- a.», «- +») count as one bullet whose label keeps both.
+    """
     if not text:
         return None
-    if bullet := _BULLET.match(text):
-        rest = text[bullet.end() :]
-        inner = _BULLET.match(rest) or _LETTER.match(rest) or _ARABIC.match(rest)
-        end = bullet.end() + (inner.end() if inner and bullet[0] != text else 0)
-        return Marker(Form.BULLET, text[:end].strip(), (), bullet[1], text[end:])
     first = text[0]
+    if bullet := _BULLET.match(text):
+        return _bullet(text, bullet)
     if first.isdigit():
         return _dotted(text) or _arabic(text)
-    if first in "PCMĐpcmđ" and (marker := _named(text)):
-        return marker
     if first == "(":
         return _bracketed(text)
     if first.isupper():
-        return _dotted(text) or _roman(text) or _capital(text)
+        return _named(text) or _dotted(text) or _roman(text) or _capital(text)
     return _small(text)
+
+
+def _bullet(text: str, bullet: re.Match) -> Marker:
+    rest = text[bullet.end() :]
+    inner = _BULLET.match(rest) or _LETTER.match(rest) or _ARABIC.match(rest)
+    end = bullet.end() + (inner.end() if inner else 0)
+    return Marker(Form.BULLET, text[:end].strip(), (), bullet[1], text[end:])
 
 
 def _named(text: str) -> Marker | None:
@@ -94,8 +100,6 @@ def _named(text: str) -> Marker | None:
     if not match:
         return None
     form, rest, sign = _NAMES[match["word"].lower()], match["rest"], match["sign"] or ""
-    if not match["word"][0].isupper():
-        return None
     if rest and not sign and not is_capitals(rest):
         return None
     if form == Form.ARTICLE and (match["roman"] or match["ordinal"] or (rest and sign not in (".", ":"))):

@@ -11,13 +11,15 @@ from documents.places import Part, Place
 from documents.reading import outline
 from documents.reading.appendices import read_appendix
 from documents.reading.bases import legal_bases
+from documents.reading.breaking import Breaking, breaking_of
 from documents.reading.heads import complete_head, read_head
-from documents.reading.joining import Breaking, Printed, breaking_of, joined
+from documents.reading.joining import Printed, joined
 from documents.reading.kinds import in_words, is_plan
 from documents.reading.money import read_money
 from documents.reading.preamble import END_OF_TEXT, Words, closing_start, opening_end, preamble
 from documents.reading.result import AsPrinted, Doubt, Reading, Trace
 from documents.reading.rows import Row, rows_of
+from documents.reading.sequences import Item
 from documents.reading.source import Source
 from documents.reading.styled import Styled, read_styled
 from documents.reading.tables import Drawn, drawn_of, tables_in
@@ -120,7 +122,7 @@ def _stretch(rows: list[Row], breaking: Breaking) -> Iterator[Printed | Drawn]:
 class _Node:
     """A section while its blocks are collected."""
 
-    item: outline.Item | None
+    item: Item | None
     title: str
     blocks: list[tuple[Block, tuple[int, ...]]] = field(default_factory=list)
     nodes: list[_Node] = field(default_factory=list)
@@ -171,7 +173,7 @@ class _Body:
             current.blocks.append((_block(part), part.lines))
         self._close(current)
 
-    def _add(self, item: outline.Item, nodes: dict[int, _Node]) -> _Node:
+    def _add(self, item: Item, nodes: dict[int, _Node]) -> _Node:
         title = item.title.strip()
         node = _Node(item, title)
         if item.run_in:

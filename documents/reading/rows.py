@@ -13,7 +13,7 @@ _LONE = re.compile(r"[|_=~*.\-–—]{1,3}")
 _PAGE = re.compile(r"[-–]?\s*(?:trang\s*)?(\d{1,3})(?:\s*/\s*\d{1,3})?\s*[-–]?", re.IGNORECASE)
 _HASHES = re.compile(r"#{1,6}\s+")
 _TAG = re.compile(r"</?(?:b|i|u|em|strong|br|p|span|sup|sub)\s*/?>", re.IGNORECASE)
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_STRONG = re.compile(r"(?:\*\*(?=\S)([^*]+)(?<=\S)\*\*|__(?=\S)([^_]+)(?<=\S)__)")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+)(?<=[^\s*])\*(?![\w*])")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|])")
 
@@ -22,8 +22,8 @@ _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|])")
 class Row:
     """A line with wording. `text` has single blanks; `raw` keeps tabs and wide gaps. `has_gap`: an empty line above.
 
-    `ends_cells`: so many lone «|»
-    follow, with which law databases end the cells of a table. `marker` is what the file makes by itself; in lines with a role it is not part of `text`, elsewhere it is.
+    `marker` is what the file makes by itself; in lines with a role it is not part of `text`, elsewhere it is.
+    `ends_cells`: so many lone «|» follow, with which law databases end the cells of a table.
     """
 
     index: int
@@ -91,9 +91,8 @@ def without_marks(text: str) -> tuple[str, bool]:
     hashes = _HASHES.match(text)
     plain = _TAG.sub("", text[hashes.end() :] if hashes else text)
     bare = plain.strip()
-    strong = _STRONG.fullmatch(bare)
-    is_bold = bool(hashes) or bool(strong and strong[1] not in strong[2])
-    plain = _EMPHASIS.sub(r"\1", _STRONG.sub(r"\2", plain))
+    is_bold = bool(hashes) or bool(_STRONG.fullmatch(bare))
+    plain = _EMPHASIS.sub(r"\1", _STRONG.sub(lambda strong: strong[1] or strong[2], plain))
     if is_noise(plain):
         return plain, False
     for mark in ("**", "__"):  # bold over several lines: «**KT. TRƯỞNG BAN\nPHÓ TRƯỞNG BAN**»

@@ -15,6 +15,7 @@ _COUNT_HEADS = {"tt", "stt", "số tt", "số thứ tự", "t t", "s tt", "stt."
 _COUNT = re.compile(r"\(?(?:\d{1,3}|[A-ZĐ]|[IVX]{1,5})[.)]?\)?")
 _COLUMN_NUMBER = re.compile(r"\(?\[?(\d{1,2}|[A-ZĐa-zđ])\]?\)?(?:\s*=.*)?")
 _MOST_LINES_IN_CELL = 40  # of a cell whose «|» is still to come
+_MOST_HEADS = 60  # cells before the first counted one
 _PIPE_RULE = re.compile(r"[\s|:+=-]+")
 
 
@@ -185,6 +186,8 @@ def _cells_until_text(rows: Sequence[Row], start: int) -> tuple[list[str], int]:
     waiting: list[str] = []
     end = place = start
     while place < len(rows) and len(waiting) <= _MOST_LINES_IN_CELL:
+        if len(cells) == _MOST_HEADS and not any(map(_COUNT.fullmatch, cells[2:])):
+            break
         waiting.append(rows[place].text)
         place += 1
         if bars := rows[place - 1].ends_cells:

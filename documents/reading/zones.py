@@ -11,11 +11,12 @@ from documents.reading.source import Grid, Line
 
 _RECIPIENTS = re.compile(r"\W*nơi nhận\s*(?::|;|\.|$|\s{3,}|\t|\|)", re.IGNORECASE)
 _AUTHORITY = re.compile(r"\W*(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s?\.\s*\S")
-_POSITION = re.compile(
-    r"\W*(?:(?:QUYỀN|Q\.|PHÓ)\s*)?(?:TỔNG\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG BAN|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG|BỘ TRƯỞNG|"
-    r"THỨ TRƯỞNG|CỤC TRƯỞNG|VỤ TRƯỞNG|HIỆU TRƯỞNG|CHI CỤC TRƯỞNG|BÍ THƯ|CHỦ NHIỆM|TRƯỞNG ĐOÀN|THỦ TRƯỞNG|"
-    r"CHỈ HUY TRƯỞNG|VIỆN TRƯỞNG|CHÁNH ÁN|CHÁNH THANH TRA|TỔNG CỤC TRƯỞNG|CHÍNH ỦY|TỔ TRƯỞNG|HIỆU PHÓ|BÍ THƯ THƯỜNG TRỰC)[\s\W]*"
+_POSITIONS = (
+    "CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG BAN|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG|BỘ TRƯỞNG|THỨ TRƯỞNG|CỤC TRƯỞNG|VỤ TRƯỞNG|HIỆU TRƯỞNG|"
+    "CHI CỤC TRƯỞNG|BÍ THƯ|CHỦ NHIỆM|TRƯỞNG ĐOÀN|THỦ TRƯỞNG|CHỈ HUY TRƯỞNG|VIỆN TRƯỞNG|CHÁNH ÁN|CHÁNH THANH TRA|"
+    "TỔNG CỤC TRƯỞNG|CHÍNH ỦY|TỔ TRƯỞNG|BÍ THƯ THƯỜNG TRỰC"
 )
+_POSITION = re.compile(rf"\W*(?:(?:QUYỀN|Q\.|PHÓ)\s*)?(?:TỔNG\s+)?(?:{_POSITIONS})[\s\W]*")
 APPENDIX = re.compile(
     r"\W*(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU MẪU|Biểu mẫu|BIỂU|Biểu|MẪU|Mẫu)"
     r"(?:\s+(?:số|SỐ))?\s*[:.]?\s*(?:[IVXLC]{1,5}|\d{1,3}[a-zA-Z]?|[A-Z])?(?:[.\d]*)?\s*[:.)]?\s*"
@@ -23,6 +24,7 @@ APPENDIX = re.compile(
 ATTACHED = re.compile(r"\W*(?:ban hành\s+)?(?:kèm|đính kèm|gửi kèm)\s+theo\b", re.IGNORECASE)
 _END = re.compile(r"\.\s*/\s*\.?\s*$")
 _NAME_WORDS = 6
+_MOST_TITLE_LINES = 12
 _MOST_LINES_ABOVE = 14  # of a signature that came out above «Nơi nhận»
 
 
@@ -129,7 +131,7 @@ def is_label(text: str) -> bool:
 def _title_above(lines: Sequence[Line | Grid], floor: int, place: int) -> int:
     """The first line of the title that stands right above `place`."""
     top = place
-    for i in range(place - 1, floor - 1, -1):
+    for i in range(place - 1, max(floor, place - _MOST_TITLE_LINES) - 1, -1):
         line = lines[i]
         if isinstance(line, Grid):
             break
