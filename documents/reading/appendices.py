@@ -41,10 +41,9 @@ def read_appendix(parts: Sequence[Part], *, landscape: bool = False) -> ReadAppe
     label, titles, used = "", [], []
     place = 0
     first = parts[0]
-    if isinstance(first, Printed) and (first.role == "appendix-label" or is_label(first.text)):
-        match = APPENDIX.match(first.text)
-        end = match.end() if match else len(first.text)
-        label = first.text[:end].strip(" .:") if match else first.text
+    if isinstance(first, Printed) and is_label(first.text):
+        end = APPENDIX.match(first.text).end()
+        label = first.text[:end].strip(" .:")
         if rest := first.text[end:].strip(" .:-–"):
             titles.append(rest)
         used += first.lines
@@ -82,7 +81,7 @@ def _title_end(parts: Sequence[Part], start: int) -> int:
 def _looks_like_title(part: Printed) -> bool:
     if part.marker is not None or len(part.text) > _LONGEST_TITLE_LINE:
         return False
-    return part.role == "appendix-title" or is_capitals(part.text) or part.is_bold is True or part.is_centred is True
+    return is_capitals(part.text) or part.is_bold is True or part.is_centred is True
 
 
 def _blocks(parts: Sequence[Part]) -> list[tuple[Block, tuple[int, ...]]]:

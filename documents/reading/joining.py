@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from documents.reading.breaking import Breaking, breaking_of
-from documents.reading.markers import Form, Marker, marker_of
+from documents.reading.markers import Marker, marker_of
 from documents.reading.rows import Row
 from documents.reading.seams import Growing, Seam, goes_on
 
@@ -22,7 +22,6 @@ class Printed:
     text: str
     lines: tuple[int, ...]
     marker: Marker | None = None
-    role: str = ""
     is_bold: bool | None = None
     is_centred: bool | None = None
 
@@ -37,24 +36,15 @@ def joined(rows: Sequence[Row], breaking: Breaking | None = None) -> list[Printe
     breaking = breaking or breaking_of(rows)
     paragraphs: list[Growing] = []
     for row, after in pairwise([*rows, None]):
-        marker = _own_marker(row) if row.role else marker_of(row.text)
+        marker = marker_of(row.text)
         if not paragraphs or not goes_on(Seam(paragraphs[-1], row, marker, after, breaking)):
             paragraphs.append(Growing(marker))
         paragraphs[-1].add(row)
     return [_printed(paragraph) for paragraph in paragraphs]
 
 
-def _own_marker(row: Row) -> Marker | None:
-    """In our own Word files markers stand apart, and nothing else is one; headings carry theirs in their words."""
-    if row.role.startswith("heading-"):
-        return marker_of(row.text)
-    return Marker(Form.BULLET, row.marker, (), "", row.text) if row.marker else None
-
-
 def _printed(paragraph: Growing) -> Printed:
     first = paragraph.rows[0]
-    if first.role:
-        return Printed(first.text, (first.index,), paragraph.marker, first.role)
     pieces = [first.text]
     for before, row in pairwise(paragraph.rows):
         pieces.append("" if _CUT_AT_DASH.search(before.text) and row.text[0].isalnum() else " ")

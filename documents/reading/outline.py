@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from documents.reading.joining import Printed
 from documents.reading.markers import Form, is_capitals
 from documents.reading.sequences import GREAT, RUN_IN, STOP, Item, Part, sequences
 
@@ -26,9 +25,6 @@ _SENTENCES = re.compile(r"(?<=[^\W\d_]{2})[.;]\s+[A-ZÀ-ỸĐ]")
 
 def headings_in(parts: Sequence[Part]) -> dict[int, Item]:
     """The headings among `parts` by their place. Their `parent` is the heading they stand under."""
-    own = _own_headings(parts)
-    if own:
-        return own
     items = sequences(parts)
     root = [item for item in items if item.parent is None]
     has_bold = _tells_bold(items)
@@ -40,26 +36,9 @@ def headings_in(parts: Sequence[Part]) -> dict[int, Item]:
 
 def level_of(item: Item) -> int:
     """The level of a heading in the content tree: by its form, at least one below its parent, never below 4."""
-    if item.level is not None:
-        return item.level
     above = -1 if item.parent is None else level_of(item.parent)
     own = _LEVELS.get(item.form, 1 if item.parent is None else above + 1)
     return min(max(own, above + 1), DEEPEST)
-
-
-def _own_headings(parts: Sequence[Part]) -> dict[int, Item]:
-    """The headings of our own Word files, whose styles tell the levels."""
-    found: dict[int, Item] = {}
-    stack: list[Item] = []
-    for place, part in enumerate(parts):
-        if isinstance(part, Printed) and part.role.startswith("heading-"):
-            level = int(part.role.removeprefix("heading-"))
-            while stack and stack[-1].level >= level:
-                stack.pop()
-            item = Item(place, part, level, stack[-1] if stack else None, is_heading=True, level=level)
-            stack.append(item)
-            found[place] = item
-    return found
 
 
 def _tells_bold(items: Sequence[Item]) -> bool:

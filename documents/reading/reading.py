@@ -20,14 +20,14 @@ from documents.reading.preamble import END_OF_TEXT, Words, closing_start, openin
 from documents.reading.result import AsPrinted, Doubt, Reading, Trace
 from documents.reading.rows import Row, rows_of
 from documents.reading.sequences import Item
-from documents.reading.source import Source
+from documents.reading.source import Grid, Line, Source
 from documents.reading.styled import Styled, read_styled
 from documents.reading.tables import Drawn, drawn_of, tables_in
 from documents.reading.tails import read_tail
 from documents.reading.zones import appendix_starts, text_end
 
 _UNSURE = "Chưa chắc dòng này là tiêu đề; nếu là đoạn văn, hãy sửa lại."
-_LEFT_OUT = "Phần sau khối chữ ký (từ dòng {}) không phải nội dung văn bản nên không được đọc."
+_LEFT_OUT = "Từ dòng {} trở đi, sau khối chữ ký, có chữ không thuộc văn bản nên không được đọc."
 
 
 def read(source: Source) -> Reading:
@@ -44,6 +44,9 @@ def read(source: Source) -> Reading:
     body = _Body(_parts(lines, head.end, end))
     body.read()
     head = complete_head(head, tail=tail, opening=[words.paragraph for words in body.opening])
+    left = _with_words(lines, tail.end, tail_end)
+    if left and any(isinstance(part, Drawn) for part in _parts(lines, left[0], tail_end)):
+        starts, left = [left[0], *starts], []
     appendices, appendix_traces = _appendices(source, starts)
     content = Content(
         kind=head.kind,
@@ -68,9 +71,15 @@ def read(source: Source) -> Reading:
         money=money.money,
         traces=(*head.traces, *body.traces(), *tail.traces, *appendix_traces),
         doubts=(*head.doubts, *body.doubts, *money.doubts, *tail.doubts),
-        remarks=source.remarks,
+        remarks=(*source.remarks, *([_LEFT_OUT.format(left[0] + 1)] if left else [])),
         printed=AsPrinted(head.number_text, tail.archive_text, head.attached_to),
     )
+
+
+def _with_words(lines: Sequence[Line | Grid], start: int, end: int) -> list[int]:
+    """The lines of `lines[start:end]` that say something."""
+    rows = rows_of(lines, start, end)
+    return [row.index if isinstance(row, Row) else row[0] for row in rows]
 
 
 def _of_styled(styled: Styled, source: Source) -> Reading:
@@ -92,7 +101,7 @@ def _of_styled(styled: Styled, source: Source) -> Reading:
     )
 
 
-def _parts(lines: Sequence, start: int, end: int) -> list[Printed | Drawn]:
+def _parts(lines: Sequence[Line | Grid], start: int, end: int) -> list[Printed | Drawn]:
     """Paragraphs and tables of `lines[start:end]`, in order."""
     rows = rows_of(lines, start, end)
     breaking = breaking_of([row for row in rows if isinstance(row, Row)])

@@ -22,7 +22,6 @@ _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|])")
 class Row:
     """A line with wording. `text` has single blanks; `raw` keeps tabs and wide gaps. `has_gap`: an empty line above.
 
-    `marker` is what the file makes by itself; in lines with a role it is not part of `text`, elsewhere it is.
     `ends_cells`: so many lone «|» follow, with which law databases end the cells of a table.
     """
 
@@ -31,8 +30,6 @@ class Row:
     raw: str
     has_gap: bool = False
     is_whole: bool = False
-    role: str = ""
-    marker: str = ""
     is_bold: bool | None = None
     is_italic: bool | None = None
     is_centred: bool | None = None
@@ -58,9 +55,9 @@ def rows_of(lines: Sequence[Line | Grid], start: int, end: int) -> list[Row | tu
             continue
         raw, is_bold = without_marks(line.text)
         text = " ".join(raw.split())
-        if line.marker and not line.role:
+        if line.marker:
             text = f"{line.marker} {text}".strip()
-        if not (text or line.marker) or index in numbers or (is_noise(text) and not line.marker):
+        if not text or index in numbers or (is_noise(text) and not line.marker):
             has_gap = has_gap or not text
             if text == "|" and rows and isinstance(rows[-1], Row):
                 rows[-1] = replace(rows[-1], ends_cells=rows[-1].ends_cells + 1)
@@ -72,8 +69,6 @@ def rows_of(lines: Sequence[Line | Grid], start: int, end: int) -> list[Row | tu
                 raw,
                 has_gap,
                 line.is_whole,
-                line.role,
-                line.marker,
                 True if is_bold else line.is_bold,
                 line.is_italic,
                 line.is_centred,

@@ -106,10 +106,8 @@ def goes_on(seam: Seam) -> bool:
 
 
 def _by_file(seam: Seam) -> bool | None:
-    """What the file knows: roles, paragraphs, tabs. A number alone has its words in the next line."""
+    """What the file knows: paragraphs, tabs. A number alone has its words in the next line."""
     row, last = seam.row, seam.last
-    if row.role or last.role:
-        return False
     if _names_part(seam):
         return True
     return False if row.is_whole or last.is_whole or "\t" in row.raw.strip() or "\t" in last.raw.strip() else None

@@ -39,7 +39,6 @@ class Item:
     is_heading: bool = False
     is_split: bool = False  # the heading is run into its text: «2. Địa điểm: Sở Công Thương …»
     is_unsure: bool = False
-    level: int | None = None  # where the file itself tells it
 
     @property
     def marker(self) -> Marker | None:

@@ -108,7 +108,7 @@ def appendix_starts(lines: Sequence[Line | Grid], start: int) -> list[int]:
         if isinstance(line, Grid):
             continue
         text = without_marks(line.text)[0].strip()
-        if line.role == "appendix-label" or is_label(text):
+        if is_label(text):
             starts.append(i)
         elif ATTACHED.match(text) and text[:1] in "(kKbBđĐgG[":
             floor = starts[-1] if starts else start
