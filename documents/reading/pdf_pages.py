@@ -11,6 +11,7 @@ from itertools import pairwise
 import pypdfium2
 from pypdfium2 import raw
 
+from documents.reading.pdf_letters import from_macintosh, letter_of_glyph
 from documents.reading.word_paragraphs import old_font
 from lib.legacy_encodings import to_unicode
 from lib.text import clean_text
@@ -64,7 +65,10 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int) -> Page:
     """Page `index` (from 0) with what its form fields and stamps show."""
     page = pdf[index]
     try:
-        if raw.FPDFPage_GetAnnotCount(page) and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
+        if (
+            raw.FPDFPage_GetAnnotCount(page)
+            and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS
+        ):
             page.close()
             page = pdf[index]
         turned = _Turned(page)
@@ -100,6 +104,8 @@ class _Turned:
 class _Font:
     """What the font of some letters says by its name."""
 
+    name: str
+    is_subset: bool
     old: str
     is_bold: bool
     is_italic: bool
@@ -113,8 +119,12 @@ def _words(page: pypdfium2.PdfPage, turned: _Turned) -> Iterator[Word]:
         font: _Font | None = None
         fonts: dict[bytes, _Font] = {}
         is_glued = False
-        for index in range(min(raw.FPDFText_CountChars(textpage), _MOST_LETTERS)):
+        count = min(raw.FPDFText_CountChars(textpage), _MOST_LETTERS)
+        is_numbered = any(raw.FPDFText_HasUnicodeMapError(textpage, index) == 1 for index in range(count))
+        for index in range(count):
             code = raw.FPDFText_GetUnicode(textpage, index)
+            if is_numbered:
+                code = _letter(textpage, index, code, fonts)
             if code in _BLANKS:
                 yield from _closed(letters, font, is_glued)
                 letters, is_glued = [], code == 0xA0
@@ -131,6 +141,17 @@ def _words(page: pypdfium2.PdfPage, turned: _Turned) -> Iterator[Word]:
         yield from _closed(letters, font, is_glued)
     finally:
         textpage.close()
+
+
+def _letter(textpage, index: int, code: int, fonts: dict[bytes, _Font]) -> int:
+    """The code of a letter on a page where some come as numbers of glyphs."""
+    if raw.FPDFText_IsGenerated(textpage, index) == 1:
+        return code
+    font = _font(textpage, index, fonts)
+    is_unknown = raw.FPDFText_HasUnicodeMapError(textpage, index) == 1
+    if font.is_subset:
+        return ord(letter_of_glyph(code, font.name)) if is_unknown else code
+    return code if is_unknown else ord(from_macintosh(chr(code)))
 
 
 def _placed(textpage, index: int, turned: _Turned) -> tuple[float, float, float, float] | None:
@@ -163,6 +184,8 @@ def _font(textpage, index: int, fonts: dict[bytes, _Font]) -> _Font:
         name = _SUBSET.sub("", key.decode("utf-8", errors="replace"))
         plain = name.lower()
         fonts[key] = _Font(
+            name=name,
+            is_subset=key.decode("utf-8", errors="replace") != name,
             old=old_font(name),
             is_bold=any(word in plain for word in _BOLD_NAMES),
             is_italic="italic" in plain or "oblique" in plain,
