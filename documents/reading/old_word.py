@@ -5,6 +5,7 @@ LibreOffice runs without macros, without fetching what the file links to, and wi
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import shutil
@@ -127,10 +128,8 @@ def _run(command: list[str], folder: Path) -> None:
     except subprocess.TimeoutExpired:
         raise Refused(BROKEN) from None
     finally:
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         process.wait()
 
 

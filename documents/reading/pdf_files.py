@@ -24,6 +24,7 @@ from lib.refusals import Refused
 from lib.text import fold
 
 MOST_PAGES = 1_500
+MOST_LETTERS = 5_000_000
 SCANNED = (
     "Tệp PDF này là bản quét, không có lớp chữ nên không đọc được. Hãy tải lên tệp Word, hoặc PDF xuất thẳng từ Word; "
     "nếu chỉ có bản giấy, hãy nhận dạng chữ (OCR) trước."
@@ -33,6 +34,7 @@ BROKEN = "Tệp PDF này bị hỏng nên không đọc được. Hãy xuất l�
 _TOO_MANY = f"Tệp PDF này có hơn {MOST_PAGES} trang. Hãy tách riêng kế hoạch cần đọc."
 _RECOGNISED = "Tệp PDF là bản quét có lớp chữ nhận dạng: chữ có thể sai, hãy so kỹ với bản gốc."
 _SOME_SCANNED = "Các trang sau là ảnh quét nên không đọc được: {}."
+_TOO_MUCH = "Tệp PDF này có quá nhiều chữ. Hãy tách riêng kế hoạch cần đọc."
 _LEAST_LETTERS = 12
 _NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*(?:\d{1,4}(?:\s*/\s*\d{1,4})?|[ivx]{1,6})\s*[-–—]?", re.IGNORECASE)
 
@@ -47,13 +49,23 @@ def read_pdf(data: bytes) -> Source:
         if len(pdf) > MOST_PAGES:
             raise Refused(_TOO_MANY)
         try:
-            sheets = [_sheet(read_page(pdf, index)) for index in range(len(pdf))]
+            sheets = _sheets(pdf)
         except pypdfium2.PdfiumError:
             raise Refused(BROKEN) from None
     if sum(sheet.letters for sheet in sheets) < _LEAST_LETTERS:
         raise Refused(SCANNED)
     _drop_running_heads(sheets)
     return _source(sheets)
+
+
+def _sheets(pdf: pypdfium2.PdfDocument) -> list[_Sheet]:
+    sheets, letters = [], 0
+    for index in range(len(pdf)):
+        sheets.append(_sheet(read_page(pdf, index)))
+        letters += sheets[-1].letters
+        if letters > MOST_LETTERS:
+            raise Refused(_TOO_MUCH)
+    return sheets
 
 
 @dataclass

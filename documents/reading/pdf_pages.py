@@ -21,6 +21,7 @@ _MOST_PATHS = 6_000
 _THIN = 3.0
 _SHORT = 4.0  # a drawn line shorter than this is an ornament
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
+_HYPHEN = 0x02  # what PDFium makes of one at the end of a line
 _BLANKS = frozenset({0x00, 0x09, 0x0A, 0x0D, 0x20, 0xA0})
 _SUBSET = re.compile(r"[A-Z]{6}\+")
 
@@ -137,7 +138,7 @@ def _words(page: pypdfium2.PdfPage, turned: _Turned) -> Iterator[Word]:
                 letters, is_glued = [], False
             if not letters:
                 font = _font(textpage, index, fonts)
-            letters.append((chr(code) if code < 0x110000 else "", *placed))
+            letters.append(("-" if code == _HYPHEN else chr(code) if code < 0x110000 else "", *placed))
         yield from _closed(letters, font, is_glued)
     finally:
         textpage.close()

@@ -11,6 +11,7 @@ from itertools import pairwise
 from documents.reading.pdf_rows import Row
 from documents.reading.source import Line
 
+_BROKEN_INSIDE = re.compile(r"\d/$|[^\W_]-$")
 _MARKER = re.compile(
     r"(?:[-–—•+*▪●○➢✓]|\(?[a-zđ]\)|\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,5}\.|Điều \d+\.|(?:Phần|Chương|Mục) [IVX\d]+\b)"
     r"(?:\s|$)"
@@ -105,26 +106,24 @@ class Paragraphs:
 
     def _goes_on(self, row: Row, page: int, margins: Margins) -> bool:
         """Whether `row` belongs to the paragraph that is open."""
-        last, first = self._rows[-1], self._rows[0]
-        if _is_centred(last, margins):
-            return _is_centred(row, margins) and _is_open(self._rows)
-        if _is_centred(row, margins):
+        last = self._rows[-1]
+        if _is_centred(last, margins) or _is_centred(row, margins):
+            return _is_centred(last, margins) and _is_centred(row, margins) and _is_open(self._rows)
+        if _has_room(last, row, margins):
             return False
-        if last.right < margins.right - 3 and last.right + 0.22 * last.size + row.first_width < margins.right - 1:
-            return False  # its first word had room in the row above
         if page == self._last_page and not 0 < row.base - last.base < 1.22 * max(margins.pitch, last.size):
             return False
-        home = self._rows[1].left if len(self._rows) > 1 else None
-        if home is not None:
-            return row.left < home + 6
-        if row.left <= first.left + 2:
+        if len(self._rows) > 1:
+            return row.left < self._rows[1].left + 6
+        if row.left <= last.left + 2:
             return not (_MARKER.match(row.text) and last.text.endswith((".", ";", ":")))
         # The second row stands further right: a list whose text hangs beside its mark.
-        return bool(_MARKER.match(first.text)) and len(first.words) > 1 and abs(row.left - _text_left(first)) < 6
+        return bool(_MARKER.match(last.text)) and len(last.words) > 1 and abs(row.left - last.words[1].left) < 6
 
 
-def _text_left(row: Row) -> float:
-    return row.words[1].left if len(row.words) > 1 else row.left
+def _has_room(last: Row, row: Row, margins: Margins) -> bool:
+    """Whether the first word of `row` had room at the end of `last`."""
+    return last.right < margins.right - 3 and last.right + 0.22 * last.size + row.first_width < margins.right - 1
 
 
 def _is_centred(row: Row, margins: Margins) -> bool:
@@ -146,5 +145,5 @@ def _joined(rows: Sequence[Row]) -> str:
     """The rows as one text; a number or place broken behind «/» or «-» is put together again."""
     text = rows[0].text
     for row in rows[1:]:
-        text += row.text if re.search(r"\d/$|/[A-ZĐ]{1,10}-$", text) else f" {row.text}"
+        text += row.text if _BROKEN_INSIDE.search(text) else f" {row.text}"
     return text

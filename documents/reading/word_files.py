@@ -172,7 +172,7 @@ class _Body:
             return
         by_texts = self.styles.are_ours and word_tables.is_as_wide_as_its_texts(node)
         rows = tuple(tuple(texts.get(column, "") for column in range(columns)) for texts in grid)
-        widths = () if by_texts else word_tables.widths(node, columns)
+        widths = () if by_texts else word_tables.widths(node, columns, are_ours=self.styles.are_ours)
         self.lines.append(Grid(rows, headers, widths, bordered, page))
 
 

@@ -21,7 +21,8 @@ MOST_CLAIMED = 1024**3  # pictures included, which are never unpacked
 MOST_TEXT = 96 * 1024**2  # document.xml of some 2,000 pages
 MOST_OTHER = 16 * 1024**2
 MOST_DEPTH = 200
-MOST_NODES = 2_500_000  # of one paragraph or table
+MOST_NODES = 1_500_000  # of one paragraph or table
+MOST_LETTERS = 5_000_000  # about 2,000 pages
 _PIECE = 256 * 1024
 
 BROKEN = "Tệp Word này bị hỏng nên không đọc được. Hãy mở bằng Word, lưu thành tệp .docx mới rồi tải lên lại."
@@ -193,6 +194,7 @@ class Parsing:
         self._tags: dict[str, str] = {}
         self._text: list[str] | None = None
         self._nodes = 0
+        self._count = 0
         self._parser = expat.ParserCreate(namespace_separator="}")
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
@@ -232,6 +234,9 @@ class Parsing:
     def _letters(self, text: str) -> None:
         if self._text is not None:
             self._text.append(text)
+            self._count += len(text)
+            if self._count > MOST_LETTERS:
+                raise Refused(TOO_BIG)
 
     def _end(self, _name: str) -> None:
         node = self._open.pop()

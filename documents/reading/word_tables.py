@@ -51,11 +51,16 @@ def is_header(row: Node) -> bool:
     return bool(is_on(row.child("w:trPr", "w:tblHeader")))
 
 
-def widths(table: Node, columns: int) -> tuple[float, ...]:
-    """The widths of the columns in mm; () when the file does not say them of every column."""
+def widths(table: Node, columns: int, *, are_ours: bool) -> tuple[float, ...]:
+    """The widths of the columns in mm, as they were chosen in our own files (`are_ours`), to a tenth in others; () when
+    the file does not say them of every column."""
     grid = table.child("w:tblGrid")
     found = [_integer(column.get("w")) for column in grid.children] if grid else []
-    return tuple(map(_millimetres, found)) if len(found) == columns and all(found) else ()
+    return (
+        tuple(_millimetres(width) if are_ours else round(width * _MM_PER_TWIP, 1) for width in found)
+        if len(found) == columns and all(found)
+        else ()
+    )
 
 
 def is_as_wide_as_its_texts(table: Node) -> bool:
