@@ -85,7 +85,8 @@ def test_a_level_may_never_begin_again():
 def test_styles_number_paragraphs_and_zero_takes_the_number_away():
     styles = (
         '<w:style w:type="paragraph" w:styleId="A"><w:name w:val="Mục"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
-        '</w:pPr></w:style><w:style w:type="paragraph" w:styleId="B"><w:name w:val="Con"/><w:basedOn w:val="A"/></w:style>'
+        '</w:pPr></w:style><w:style w:type="paragraph" w:styleId="B"><w:name w:val="Con"/><w:basedOn w:val="A"/>'
+        "</w:style>"
     )
     body = (
         p("một", properties='<w:pStyle w:val="A"/>')
@@ -198,13 +199,14 @@ def cell(words, look=""):
     return f"<w:tc><w:tcPr>{look}</w:tcPr>{p(words)}</w:tc>"
 
 
+FIRST, WIDE = '<w:vMerge w:val="restart"/>', '<w:gridSpan w:val="2"/>'
 BORDERS = "<w:tblBorders>" + "".join(f'<w:{side} w:val="single"/>' for side in ("left", "insideV")) + "</w:tblBorders>"
 
 
 def test_merged_cells_say_their_words_once():
     rows = (
-        f"<w:tr><w:trPr><w:tblHeader/></w:trPr>{cell('TT', '<w:vMerge w:val="restart"/>')}"
-        f"{cell('Kinh phí', '<w:gridSpan w:val="2"/>')}</w:tr>"
+        f"<w:tr><w:trPr><w:tblHeader/></w:trPr>{cell('TT', FIRST)}"
+        f"{cell('Kinh phí', WIDE)}</w:tr>"
         f"<w:tr><w:trPr><w:tblHeader/></w:trPr>{cell('', '<w:vMerge/>')}{cell('Tổng')}{cell('Đã cấp')}</w:tr>"
         f"<w:tr>{cell('1')}{cell('200')}{cell('100')}</w:tr>"
     )
