@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from documents.checking.facts import KnownDocument
@@ -14,7 +15,7 @@ from documents.checking.rules.bases import based_on
 from documents.checking.rules.citations import head, named, number_text, numbered
 from documents.checking.subject import Breach, Passage, Subject
 from documents.checking.symbols import symbol_of
-from documents.citing import Citation
+from documents.citing import Citation, same_issuer
 from documents.places import Part
 from lib.dates import short_date
 from lib.text import fold
@@ -37,22 +38,36 @@ def day_of(subject: Subject) -> datetime.date | None:
         return None
 
 
-def _known(subject: Subject, citation: Citation) -> KnownDocument | None:
-    """The document of the register that is cited: kind and number agree, and day or issuer where both are told."""
-    for document in subject.facts.documents:
-        if fold(document.kind) != fold(citation.kind):
-            continue
-        if citation.number is None:
-            is_same = not document.reference and _name(document.kind, document.summary) == _name(
-                citation.kind, citation.summary
-            )
-            if is_same and (not citation.issued_on or document.issued_on == citation.issued_on):
+class _Register:
+    """The documents that facts know, found by number, by day, and laws by name; built once, however many citations."""
+
+    def __init__(self, documents: tuple[KnownDocument, ...]) -> None:
+        kinds = {document.kind: fold(document.kind) for document in documents}
+        self._by_number: dict[tuple[str, str], list[KnownDocument]] = defaultdict(list)
+        self._by_day: dict[tuple[str, datetime.date | None], list[KnownDocument]] = defaultdict(list)
+        for document in documents:
+            kind = kinds[document.kind]
+            number = _bare(document.reference) or _name(document.kind, document.summary)
+            self._by_number[kind, number].append(document)
+            self._by_day[kind, document.issued_on].append(document)
+
+    def same_number(self, citation: Citation) -> list[KnownDocument]:
+        """Documents of its kind and number (a law: name)."""
+        number = _bare(citation.number) if citation.number else _name(citation.kind, citation.summary)
+        return self._by_number.get((fold(citation.kind), number), [])
+
+    def same_day(self, citation: Citation) -> list[KnownDocument]:
+        """Documents of its kind and day."""
+        return self._by_day.get((fold(citation.kind), citation.issued_on), [])
+
+    def meant(self, citation: Citation) -> KnownDocument | None:
+        """The document that is cited for sure: the day agrees too, or its number has the year."""
+        year_is_told = bool(citation.number) and symbol_of(citation.number).year
+        for document in self.same_number(citation):
+            is_day = citation.issued_on is not None and citation.issued_on == document.issued_on
+            if (is_day and same_issuer(citation.issuer, document.issuer or None)) or year_is_told:
                 return document
-        elif _bare(document.reference) == _bare(citation.number) and (
-            document.issued_on == citation.issued_on or symbol_of(citation.number).year
-        ):
-            return document
-    return None
+        return None
 
 
 def _bare(reference: str) -> str:
@@ -96,9 +111,10 @@ def bases_are_in_force(subject: Subject) -> Iterator[Breach]:
     day = day_of(subject)
     if day is None:
         return
+    register = _Register(subject.facts.documents)
     for passage, citations in based_on(subject):
         for citation in citations:
-            document = _known(subject, citation)
+            document = register.meant(citation)
             if document and (said := _out_of_force(document, day)):
                 yield Breach(passage.place, head(passage, citation), *said)
 
@@ -126,50 +142,50 @@ def _out_of_force(document: KnownDocument, day: datetime.date) -> tuple[str, Non
 )
 def citations_fit_the_register(subject: Subject) -> Iterator[Breach]:
     """A day other than the register's; a number of which the register has the right form («01/TT-UBND»)."""
+    register = _Register(subject.facts.documents)
     for passage, citation in numbered(subject):
-        known = [document for document in subject.facts.documents if fold(document.kind) == fold(citation.kind)]
-        yield from _wrong_day(passage, citation, known)
-        yield from _wrong_symbol(passage, citation, known)
+        same = register.same_number(citation)
+        yield from _wrong_day(passage, citation, same)
+        if not same and citation.issued_on:
+            yield from _wrong_symbol(passage, citation, register.same_day(citation))
 
 
-def _wrong_day(passage: Passage, citation: Citation, known: list[KnownDocument]) -> Iterator[Breach]:
+def _wrong_day(passage: Passage, citation: Citation, same: list[KnownDocument]) -> Iterator[Breach]:
     day = citation.issued_on
-    same = [document for document in known if _bare(document.reference) == _bare(citation.number)]
     if day is None or not same or any(document.issued_on in {day, None} for document in same):
         return
-    has_year = symbol_of(citation.number).year
-    near = [
-        d for d in same if has_year or (d.issued_on.year == day.year and fold(d.issuer) == fold(citation.issuer or ""))
-    ]
-    if len(near) == 1:
-        right = near[0].issued_on
-        typed = passage.text[citation.start : citation.header_end]
-        is_short = re.fullmatch(r"ngày \d{1,2}/\d{1,2}/\d{4}", citation.day_text) and citation.day_text in typed
-        yield Breach(
-            passage.place,
-            citation.day_text if citation.day_text in typed else typed,
-            f"Theo danh mục, {named(citation)} ban hành ngày {short_date(right)}.",
-            f"ngày {short_date(right)}" if is_short else None,
-        )
-
-
-def _wrong_symbol(passage: Passage, citation: Citation, known: list[KnownDocument]) -> Iterator[Breach]:
-    day = citation.issued_on
-    if day is None or any(_bare(document.reference) == _bare(citation.number) for document in known):
+    if not symbol_of(citation.number).year:  # the same number comes again every year, in every office
+        same = [
+            document
+            for document in same
+            if document.issued_on.year == day.year and citation.issuer and same_issuer(citation.issuer, document.issuer)
+        ]
+    if len(same) != 1:
         return
+    right = same[0].issued_on
+    typed = head(passage, citation)
+    is_short = re.fullmatch(r"ngày \d{1,2}/\d{1,2}/\d{4}", citation.day_text) and citation.day_text in typed
+    yield Breach(
+        passage.place,
+        citation.day_text if citation.day_text in typed else typed,
+        f"Theo danh mục, {named(citation)} ban hành ngày {short_date(right)}.",
+        f"ngày {short_date(right)}" if is_short else None,
+    )
+
+
+def _wrong_symbol(passage: Passage, citation: Citation, same_day: list[KnownDocument]) -> Iterator[Breach]:
     ordinal = symbol_of(citation.number).ordinal.lstrip("0")
     near = [
         document
-        for document in known
-        if document.issued_on == day
-        and symbol_of(document.reference).ordinal.lstrip("0") == ordinal
-        and (not citation.issuer or fold(document.issuer).startswith(fold(citation.issuer)))
+        for document in same_day
+        if symbol_of(document.reference).ordinal.lstrip("0") == ordinal
+        and same_issuer(citation.issuer, document.issuer)
     ]
     if ordinal and len(near) == 1:
         _, number = number_text(passage, citation)
         yield Breach(
             passage.place,
             number or head(passage, citation),
-            f"Theo danh mục, {citation.kind.lower()} ngày {short_date(day)} này có số, ký hiệu {near[0].reference}.",
+            f"Theo danh mục, {citation.kind.lower()} {citation.day_text} này có số, ký hiệu {near[0].reference}.",
             near[0].reference if number else None,
         )
