@@ -38,7 +38,7 @@ def source_of_text(text: str) -> Source:
     lines: list[Line] = []
     pages = text.split("\f")
     for number, page in enumerate(pages, 1):
-        shown = [line.rstrip() for line in clean_text(page).split("\n")]
+        shown = [line.rstrip(" ") if line.strip() else "" for line in clean_text(page).split("\n")]
         if number > 1:
             shown = _without_page_number(shown, number)
         lines += [Line(line, page=number if len(pages) > 1 else None) for line in shown]

@@ -57,7 +57,8 @@ def rows_of(lines: Sequence[Line | Grid], start: int, end: int) -> list[Row | tu
         text = " ".join(raw.split())
         if line.marker:
             text = f"{line.marker} {text}".strip()
-        if not text or index in numbers or (is_noise(text) and not line.marker):
+        is_cells = "\t" in raw and text  # a row of a table may hold nothing but its number, or dots
+        if not text or index in numbers or (is_noise(text) and not line.marker and not is_cells):
             has_gap = has_gap or not text
             if text == "|" and rows and isinstance(rows[-1], Row):
                 rows[-1] = replace(rows[-1], ends_cells=rows[-1].ends_cells + 1)
