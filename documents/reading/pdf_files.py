@@ -36,6 +36,7 @@ _RECOGNISED = "Tệp PDF là bản quét có lớp chữ nhận dạng: chữ c�
 _SOME_SCANNED = "Các trang sau là ảnh quét nên không đọc được: {}."
 _TOO_MUCH = "Tệp PDF này có quá nhiều chữ. Hãy tách riêng kế hoạch cần đọc."
 _LEAST_LETTERS = 12
+_STAMP = 200  # letters that a signing program prints on a picture, at most
 _NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*(?:\d{1,4}(?:\s*/\s*\d{1,4})?|[ivx]{1,6})\s*[-–—]?", re.IGNORECASE)
 
 
@@ -52,7 +53,7 @@ def read_pdf(data: bytes) -> Source:
             sheets = _sheets(pdf)
         except pypdfium2.PdfiumError:
             raise Refused(BROKEN) from None
-    if sum(sheet.letters for sheet in sheets) < _LEAST_LETTERS:
+    if not any(sheet.is_legible for sheet in sheets):
         raise Refused(SCANNED)
     _drop_running_heads(sheets)
     return _source(sheets)
@@ -79,6 +80,11 @@ class _Sheet:
     tables: list[DrawnTable]
     letters: int
     has_picture: bool
+
+    @property
+    def is_legible(self) -> bool:
+        """Whether there is text besides what may be stamped on a scanned page."""
+        return self.letters >= (_STAMP if self.has_picture else _LEAST_LETTERS)
 
 
 def _sheet(page: Page) -> _Sheet:

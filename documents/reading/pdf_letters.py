@@ -36,12 +36,20 @@ _FROM_MACINTOSH = {
 } | {"£": "Á"}
 
 
+_MACINTOSH_ONLY = frozenset("‡‚„˝˙˘ıˆ˜")
+
+
 def letter_of_glyph(glyph: int, font_name: str) -> str:
     """The letter of a glyph number in `font_name` («TimesNewRomanPS-BoldMT»); the sign itself when it is not known."""
     name = font_name.lower()
     if "times" not in name:
         return chr(glyph)
     return (_ITALIC if "italic" in name else _UPRIGHT).get(glyph, chr(glyph))
+
+
+def is_macintosh(signs: set[str]) -> bool:
+    """Whether letters among `signs` were taken for Macintosh ones: signs that no Vietnamese text has, two at least."""
+    return len(signs & _MACINTOSH_ONLY) >= 2
 
 
 def from_macintosh(letter: str) -> str:

@@ -11,7 +11,7 @@ from itertools import pairwise
 import pypdfium2
 from pypdfium2 import raw
 
-from documents.reading.pdf_letters import from_macintosh, letter_of_glyph
+from documents.reading.pdf_letters import from_macintosh, is_macintosh, letter_of_glyph
 from documents.reading.word_paragraphs import old_font
 from lib.legacy_encodings import to_unicode
 from lib.text import clean_text
@@ -113,6 +113,31 @@ class _Font:
     has_capitals: bool
 
 
+@dataclass
+class _Repair:
+    """What is to be put right on a page where some letters come as numbers of glyphs."""
+
+    is_needed: bool
+    is_macintosh: bool = False
+
+    @classmethod
+    def of(cls, textpage, count: int) -> _Repair:
+        """Look through the first `count` letters."""
+        if not any(raw.FPDFText_HasUnicodeMapError(textpage, index) == 1 for index in range(count)):
+            return cls(is_needed=False)
+        signs = {chr(raw.FPDFText_GetUnicode(textpage, index) % 0x110000) for index in range(count)}
+        return cls(is_needed=True, is_macintosh=is_macintosh(signs))
+
+    def letter(self, textpage, index: int, code: int, font: _Font) -> int:
+        """The code of the letter that stands there."""
+        if raw.FPDFText_IsGenerated(textpage, index) == 1:
+            return code
+        is_unknown = raw.FPDFText_HasUnicodeMapError(textpage, index) == 1
+        if font.is_subset:
+            return ord(letter_of_glyph(code, font.name)) if is_unknown else code
+        return ord(from_macintosh(chr(code))) if self.is_macintosh and not is_unknown else code
+
+
 def _words(page: pypdfium2.PdfPage, turned: _Turned) -> Iterator[Word]:
     textpage = page.get_textpage()
     try:
@@ -121,11 +146,11 @@ def _words(page: pypdfium2.PdfPage, turned: _Turned) -> Iterator[Word]:
         fonts: dict[bytes, _Font] = {}
         is_glued = False
         count = min(raw.FPDFText_CountChars(textpage), _MOST_LETTERS)
-        is_numbered = any(raw.FPDFText_HasUnicodeMapError(textpage, index) == 1 for index in range(count))
+        repair = _Repair.of(textpage, count)
         for index in range(count):
             code = raw.FPDFText_GetUnicode(textpage, index)
-            if is_numbered:
-                code = _letter(textpage, index, code, fonts)
+            if repair.is_needed:
+                code = repair.letter(textpage, index, code, _font(textpage, index, fonts))
             if code in _BLANKS:
                 yield from _closed(letters, font, is_glued)
                 letters, is_glued = [], code == 0xA0
@@ -142,17 +167,6 @@ def _words(page: pypdfium2.PdfPage, turned: _Turned) -> Iterator[Word]:
         yield from _closed(letters, font, is_glued)
     finally:
         textpage.close()
-
-
-def _letter(textpage, index: int, code: int, fonts: dict[bytes, _Font]) -> int:
-    """The code of a letter on a page where some come as numbers of glyphs."""
-    if raw.FPDFText_IsGenerated(textpage, index) == 1:
-        return code
-    font = _font(textpage, index, fonts)
-    is_unknown = raw.FPDFText_HasUnicodeMapError(textpage, index) == 1
-    if font.is_subset:
-        return ord(letter_of_glyph(code, font.name)) if is_unknown else code
-    return code if is_unknown else ord(from_macintosh(chr(code)))
 
 
 def _placed(textpage, index: int, turned: _Turned) -> tuple[float, float, float, float] | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from documents.reading.pdf_letters import from_macintosh, letter_of_glyph
+from documents.reading.pdf_letters import from_macintosh, is_macintosh, letter_of_glyph
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,8 @@ def test_glyphs_of_times_new_roman(signs, font, words):
 )
 def test_letters_taken_for_macintosh(signs, words):
     assert "".join(map(from_macintosh, signs)) == words
+
+
+def test_macintosh_letters_are_known_by_signs_that_vietnamese_has_not():
+    assert is_macintosh(set("L‡o Cai, ng‡y 12, l˝"))
+    assert not is_macintosh(set("HƯỚNG DẪN LIÊN NGÀNH · ‡"))
