@@ -13,7 +13,9 @@ _OPENS = re.compile(
 )
 _BULLET = re.compile(r"\s*(?:[-+*•–]|\(?\d{1,2}[.)]|[a-zđ]\))?\s*")
 _SENTENCE_END = re.compile(r"(?<![\s.]TP)(?<![\s.]Tp)(?<![\s.]TX)(?<!v\.v)(?<=[\w)”\"»])\.\s+(?=" + CAPITAL + ")")
-_ISSUES = re.compile(r"(?<!\w)(?:ban hành|xây dựng|lập|triển khai)\s+(?:\S+\s+){0,4}?kế hoạch(?!\w)", re.IGNORECASE)
+_ISSUES = re.compile(  # the clause for whose sake the bases stand there
+    r"[,;.:]\s+[^,;.:]{0,120}?(?:ban hành|xây dựng|lập|triển khai)\s+(?:\S+\s+){0,4}?kế hoạch(?!\w)", re.IGNORECASE
+)
 _REQUEST = re.compile(r"(?:xét|theo)\s+(?:\S+\s+){0,3}?đề nghị(?!\w)|xét\s", re.IGNORECASE)
 _OFFICE = re.compile(
     r"(?:các\s+)?(?:Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Bộ|Ban|Chủ tịch|Phó|Sở|Thường trực|Giám đốc|Cục|Tổng cục|Phòng|"

@@ -9,6 +9,14 @@ LETTERS = (
     "cổ phần Miền Tây tại Văn bản số 01-GCN-MT ngày 21/4/2026."
 )
 CASES = {
+    "Thực hiện chỉ đạo về xây dựng kế hoạch năm 2024 của UBND tỉnh tại Công văn số 5/UBND-TH ngày 02/01/2024;": [
+        "5/UBND-TH"
+    ],
+    "Thực hiện nhiệm vụ được giao, Sở Y tế xây dựng Kế hoạch triển khai Quyết định số 5/QĐ-TTg như sau:": [],
+    "Để triển khai Quyết định số 353/QĐ-TTg ngày 15/3/2022 và Nghị quyết số 13-NQ/TU, UBND huyện ban hành Kế hoạch:": [
+        "353/QĐ-TTg",
+        "13-NQ/TU",
+    ],
     "Căn cứ Quyết định số 3/QĐ-UBND ngày 01/02/2024 của UBND tỉnh thực hiện Chỉ thị số 16-CT/TU;": ["3/QĐ-UBND"],
     "Căn cứ Luật Đất đai ngày 18/01/2024;\nSau khi xem xét, Sở xây dựng Kế hoạch theo Quyết định số 1/QĐ-SCT.": [None],
     LETTERS: [],
