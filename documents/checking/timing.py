@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from documents.checking.subject import Passage, Subject
+from documents.citing import citations_in
 from documents.periods import Precision, Time, times_in
 from documents.places import Part
 from lib.dates import short_date
@@ -18,14 +20,36 @@ _NUMBER_BEFORE = re.compile(
     r"(?<!\w)(?:luật|bộ luật|pháp lệnh|kết luận|ý kiến|phát biểu)(?!\w)[^.;:]{0,160})\s*,?\s*$",
     re.IGNORECASE,
 )
+_LAW_BEFORE = re.compile(
+    r"(?<!\w)(?:luật|bộ luật|pháp lệnh|hiến pháp|nghị quyết|nghị định|thông tư|chỉ thị|kết luận)(?!\w)[^.;:,()]{0,90}$",
+    re.IGNORECASE,
+)
 _DEADLINE = re.compile(
-    r"(?:trước|chậm nhất|muộn nhất|thời hạn|hạn cuối|hạn chót|hoàn thành|xong|kết thúc|gửi về)[^.;:()\d]{0,40}$",
+    r"(?:trước|chậm nhất|muộn nhất|thời hạn|hạn cuối|hạn chót|hoàn thành|xong|kết thúc)[^.;:()\d]{0,40}$", re.IGNORECASE
+)
+_TASK = re.compile(
+    r"(?<!\w)(?:báo cáo|gửi|hoàn thành|trình|nộp|tổng hợp|xong|tổ chức|ban hành|phê duyệt|thực hiện|triển khai|đăng ký|"
+    r"rà soát|lập|xây dựng|tham mưu|công khai|cung cấp|đề xuất|kết thúc|bàn giao|nghiệm thu|giải ngân|chậm nhất|"
+    r"muộn nhất|thời hạn|hạn|để|cập nhật|quyết toán|thẩm định|khảo sát|chuẩn bị|góp ý)(?!\w)",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"(?<!\w)(?:đã|có hiệu lực|(?:được|bị) [^\W\d]+(?: [^\W\d]+)? trước|ký kết|phát sinh|cấp trước|sinh trước|"
+    r"(?:ban hành|thành lập|tồn tại|xảy ra) trước|hằng năm|hàng năm|định kỳ|mỗi năm|hằng quý|hàng quý)(?!\w)",
     re.IGNORECASE,
 )
 _WORK = re.compile(
-    r"(?:thời gian|tiến độ|thời điểm|lịch|thời hạn|dự kiến|thực hiện(?:\s+vào|\s+trong|\s+từ)?|vào|trong|"
-    r"tổ chức(?:\s+vào|\s+trong|\s+từ)|khai mạc|bế mạc|khởi công|bắt đầu)(?:\s*[:,(]|\s)[^.;]{0,80}$",
+    r"(?:thời gian|tiến độ|thời điểm|lịch|thời hạn|dự kiến)[^.;]{0,60}$|"
+    r"(?<!\w)(?:thực hiện|tổ chức|hoàn thành|triển khai|khai mạc|bế mạc|khởi công|bắt đầu|vào|trong)\s+"
+    r"(?:(?:vào|trong|từ|khoảng|ngày|đầu|cuối|giữa)\s+)*$|\(\s*$",
     re.IGNORECASE,
+)
+_LOOKS_BACK = re.compile(
+    r"số liệu|niên độ|thời kỳ|mốc|hiện trạng|thực trạng|lịch sử|được kiểm tra|được thanh tra", re.IGNORECASE
+)
+_AFTER_PAST = re.compile(r"\s*(?:đến nay|tới nay|trở về trước|đến thời điểm|hằng năm|hàng năm|mỗi năm)", re.IGNORECASE)
+_UNDER_WAY = re.compile(
+    r"(?:tính\s+)?(?:đến|từ|hết|kể từ|sau|so với)\s*(?:ngày|tháng|năm|cuối|đầu|hết)?\s*$", re.IGNORECASE
 )
 _TIME_LABEL = re.compile(
     r"^\W*(?:\S+\s+){0,3}?(?:thời gian|tiến độ|thời điểm|lịch|thời hạn|hoàn thành|thời gian thực hiện)", re.IGNORECASE
@@ -33,7 +57,7 @@ _TIME_LABEL = re.compile(
 _PAST = re.compile(
     r"(?<!\w)(?:đã|đến nay|kết quả|so với|tính đến|số liệu|thực trạng|tình hình|trước đây|vừa qua|qua (?:các )?năm|"
     r"ban hành|phê duyệt|quy định|giao tại|cuối năm|đầu năm|có hiệu lực|kỷ niệm|thành lập|năm học|chuyển nguồn|từ năm|"
-    r"giai đoạn|tổng kết|sơ kết|kể từ|căn cứ|theo|trong các năm|chuyển sang|kéo dài|đến hết|sinh ngày|sinh năm|"
+    r"giai đoạn|kể từ|căn cứ|theo|trong các năm|chuyển sang|kéo dài|đến hết|sinh ngày|sinh năm|"
     r"được bố trí|phân bổ|quyết toán)(?!\w)",
     re.IGNORECASE,
 )
@@ -109,10 +133,22 @@ def title_years(subject: Subject) -> tuple[int, int] | None:
 
 
 def is_of_a_document(text: str, time: Time) -> bool:
-    """Whether the time is the date of a document that the text cites."""
-    return (
-        time.precision == Precision.DAY
-        and _NUMBER_BEFORE.search(text[max(0, time.start - 200) : time.start]) is not None
+    """Whether the time is the date of a document cited there, or the year of a law («Luật Đất đai năm 2024»)."""
+    if any(start <= time.start < end for start, end in _cited(text)):
+        return True
+    before = text[max(0, time.start - 200) : time.start]
+    if time.precision == Precision.YEAR:
+        return not time.is_range and _LAW_BEFORE.search(before) is not None
+    return time.precision == Precision.DAY and _NUMBER_BEFORE.search(before) is not None
+
+
+@lru_cache(maxsize=2048)
+def _cited(text: str) -> tuple[tuple[int, int], ...]:
+    """The places of the documents cited in `text`, each with its date."""
+    return tuple(
+        (citation.start, text.index(citation.day_text, citation.start) + len(citation.day_text))
+        for citation in citations_in(text)
+        if citation.day_text and citation.day_text in text[citation.start :]
     )
 
 
@@ -127,15 +163,19 @@ def is_work(passage: Passage, time: Time, *, under_time: bool = False) -> bool:
 
     `under_time`: the passage stands in a column or under a heading for times.
     """
-    if is_of_a_document(passage.text, time):
+    text = passage.text
+    if is_of_a_document(text, time) or _AFTER_PAST.match(text, time.end):
         return False
-    clause = re.split(r"[.;](?=\s)", passage.text[: time.start])[-1]
+    clause = re.split(r"[.;](?=\s)", text[: time.start])[-1]
     if is_deadline(passage, time):
-        return not re.search(r"(?<!\w)(?:đã|ban hành|phê duyệt|có hiệu lực)(?!\w)", clause, re.IGNORECASE)
+        is_task = under_time or passage.is_cell or _TASK.search(text) is not None
+        return is_task and not _DONE.search(clause) and not _DONE.match(text, time.end + 1)
+    is_labelled = _TIME_LABEL.match(text) is not None and not _LOOKS_BACK.search(text[:80])
     if _PAST.search(clause[-90:]):
-        return bool(_TIME_LABEL.match(passage.text)) and not _PAST.search(clause[-30:])
-    if under_time or _TIME_LABEL.match(passage.text):
+        return is_labelled and not _PAST.search(clause[-30:])
+    if under_time or is_labelled:
         return True
-    if not clause.strip():
-        return passage.text[:1].islower()  # goes on with a line above that was cut: «trước ⏎ ngày 18/3/2024»
-    return time.precision <= Precision.QUARTER and _WORK.search(clause[-100:]) is not None
+    if not clause.strip():  # «Tháng 7/2024: …», or a line that was cut: «trước ⏎ ngày 18/3/2024»
+        return text[:1].islower() or text[time.end :].lstrip().startswith(":")
+    is_told = _WORK.search(clause[-100:]) is not None and not _UNDER_WAY.search(clause)
+    return time.precision <= Precision.QUARTER and is_told

@@ -149,6 +149,7 @@ def work_lies_in_the_years_of_the_plan(subject: Subject) -> Iterator[Breach]:
     if years is None:
         return
     issue = earliest_issue(subject)
+    latest = max(years[1], issue.day.year if issue else years[1])  # «… Luật Đất đai 2024» says nothing of 2025
     for passage, time in _work(subject):
         named = time.years
         if not named or time.fault:
@@ -164,7 +165,7 @@ def work_lies_in_the_years_of_the_plan(subject: Subject) -> Iterator[Breach]:
                 "cũ.",
                 _moved(time, passage, years),
             )
-        elif min(named) > years[1]:
+        elif min(named) > latest:
             first = time.begins_on()
             is_report = first.year == years[1] + 1 and first.month <= _MONTHS_LATER and time.precision != Precision.YEAR
             if not is_report:
@@ -260,7 +261,8 @@ def years_fit_the_title(subject: Subject) -> Iterator[Breach]:
             if time.precision != Precision.YEAR or time.is_range or years[0] <= time.years[0] <= years[1]:
                 continue
             before = passage.text[: time.start]
-            names_plan = re.search(r"kế hoạch(?!\s+số)[^.;]*$", before, re.IGNORECASE) and not re.search(
+            opens = r"(?:ban hành|xây dựng|triển khai|đề ra|trên đây là)\s+kế hoạch(?!\s+số)[^.;]*$"
+            names_plan = re.search(opens, before, re.IGNORECASE) and not re.search(
                 r"\d\S*/\S*[A-ZĐ]|giai đoạn[^,;.]*$|kết quả|tình hình|tổng kết|(?:từ|đến|hết)\s*$", before
             )
             is_old_title = passage.place.part == Part.APPENDICES and not re.search(

@@ -167,7 +167,13 @@ def each_times_count_is_the_total(subject: Subject) -> Iterator[Breach]:
         if passage.is_cell or passage.place.part == Part.BASES:
             continue
         quantities = subject.quantities(passage)
-        each = [q for q in quantities if q.per and not q.is_about and q.group == PEOPLE]
+        each = [
+            q
+            for q in quantities
+            if q.per not in ("", "lớp", "khóa", "khoá")
+            and not q.is_about
+            and q.group == PEOPLE  # classes: training.seats
+        ]
         if len(each) != 1:
             continue
         counts = [q for q in quantities if q.unit.split()[:1] == [each[0].per] and not q.per]

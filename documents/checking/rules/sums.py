@@ -48,8 +48,10 @@ def brackets_add_up(subject: Subject) -> Iterator[Breach]:
             inside = text[start:end]
             if re.match(r"\s*(?:trong đó|có|kể cả|chưa|không|dự kiến mỗi|mỗi)", inside, re.IGNORECASE) or "=" in inside:
                 continue
-            parts = [q for q in quantities if start <= q.start < end and q.group == total.group and not q.per]
-            others = [q for q in quantities if start <= q.start < end and q.group != total.group]
+            # «01 Trưởng ban», «nam 10»: bare numbers among people are people
+            groups = {total.group, ""} if total.group == PEOPLE else {total.group}
+            parts = [q for q in quantities if start <= q.start < end and q.group in groups and not q.per]
+            others = [q for q in quantities if start <= q.start < end and q.group not in groups]
             if (
                 len(parts) < 2
                 or others
