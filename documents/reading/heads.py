@@ -243,7 +243,7 @@ def _doubts(sheet: Letterhead) -> tuple[Doubt, ...]:
         words = f"Số «{sheet.number}» không phải là số nguyên nên để trống; hãy xem lại."
         doubts.append(Doubt(Place(Part.HEAD, field="number"), words))
     for field in sheet.loose:
-        words = "Con số này nằm lệch khỏi chỗ trống của nó (thường do phần mềm ký đóng vào); hãy so với bản gốc."
+        words = "Có con số nằm lệch, cạnh hoặc đè lên chỗ này (thường do phần mềm ký đóng vào); hãy so với bản gốc."
         doubts.append(Doubt(Place(Part.HEAD, field=field), words))
     return tuple(doubts)
 

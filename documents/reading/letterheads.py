@@ -39,6 +39,9 @@ _NOISE = re.compile(
 )
 
 
+_SAYS = re.compile(r"\b(?:ban hành|tổ chức|triển khai|xây dựng|thông báo|về|kế hoạch|được|đã|năm)\b")
+
+
 @dataclass(frozen=True)
 class Letterhead:
     """What stands in ô 1–4, empty where it does not; `lines` are the source lines of each field."""
@@ -54,7 +57,7 @@ class Letterhead:
     has_national_name: bool = False
     has_number_line: bool = False
     lines: dict[str, tuple[int, ...]] | None = None
-    loose: tuple[str, ...] = ()  # fields filled with figures that stand apart
+    loose: tuple[str, ...] = ()  # fields beside which figures stand apart
 
 
 def read_letterhead(pieces: Sequence[Piece]) -> Letterhead:
@@ -187,6 +190,8 @@ class _Work:
             self._take("number", large)
         elif has_number_line and not number:
             return number, date, ()
+        if number and date and date.day and any(self._is_near_date(i) for i in small):
+            return number, date, ("date",)
         blanks = [] if date is None else [name for name in ("day", "month") if getattr(date, name) is None]
         if blanks and len(small) == len(blanks):
             values = {"day": date.day, "month": date.month} | dict(
@@ -197,6 +202,9 @@ class _Work:
                 date, filled = whole, [*filled, "date"]
                 self._take("date", small)
         return number, date, tuple(filled)
+
+    def _is_near_date(self, i: int) -> bool:
+        return any(abs(self.pieces[i].line - line) <= 1 for line in self.lines["date"])
 
     def _is_scrap(self, i: int) -> bool:
         """A place broken over two lines: «Sơn» above «La, ngày 11 tháng 3»."""
@@ -271,15 +279,21 @@ class _Work:
     def _is_office_line(self, i: int) -> bool:
         piece = self.pieces[i]
         text = piece.text.strip(" *_-|")
+        named = is_capitals(text) or self._names_office(text)
         return (
-            len(text) <= 110
-            and is_capitals(text)
+            named
+            and len(text) <= 110
             and sum(c.isalpha() for c in text) >= 3
             and not piece.is_rule
             and _NOISE.search(plain(text)) is None
             and kind_in(text) is None
-            and not text.startswith(("V/V", "(", "KÍNH GỬI"))
+            and not text.startswith(("V/v", "V/V", "(", "KÍNH GỬI"))
         )
+
+    def _names_office(self, text: str) -> bool:
+        """An office printed in small letters: «Trường Tiểu học Nà Nhạn»."""
+        is_name = starts_office(text) and text[0].isupper() and len(text) <= 70 and text[-1] not in ".;:,"
+        return is_name and _SAYS.search(text) is None
 
 
 def _is_place(text: str) -> bool:

@@ -82,6 +82,12 @@ def test_letterhead_in_a_table_without_borders():
             "SỞ CÔNG THƯƠNG",
             "ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH SỐ 1050/QĐ-SCT",
         ),
+        (
+            "PHÒNG GD&ĐT THÀNH PHỐ ĐIỆN BIÊN PHỦ\nTrường Tiểu học Số 2 Nà Nhạn",
+            "PHÒNG GD&ĐT THÀNH PHỐ ĐIỆN BIÊN PHỦ",
+            "Trường Tiểu học Số 2 Nà Nhạn",
+        ),
+        ("Sở Y tế ban hành kế hoạch\nUBND TỈNH HÀ GIANG\nSỞ Y TẾ", "UBND TỈNH HÀ GIANG", "SỞ Y TẾ"),
         ("VĂN PHÒNG\nHĐND VÀ UBND HUYỆN", "", "VĂN PHÒNG HĐND VÀ UBND HUYỆN"),
         ("UBND HUYỆN BẮC HÀ\nTRƯỜNG TIỂU HỌC SỐ 2", "UBND HUYỆN BẮC HÀ", "TRƯỜNG TIỂU HỌC SỐ 2"),
         ("SỞ Y TẾ - SỞ GIÁO DỤC VÀ ĐÀO TẠO", "", "SỞ Y TẾ - SỞ GIÁO DỤC VÀ ĐÀO TẠO"),
@@ -163,6 +169,7 @@ def test_capitals_without_anything_of_a_letterhead_are_no_office():
         ("Số: 7/KH-SCT\nLào Cai, ngày    tháng    năm 2026\n16\n7", "7", PartialDate(2026, 7, 16), ("date",)),
         ("Số:    /KH-SCT\nLào Cai, ngày    tháng 7 năm 2026\n16", "", PartialDate(2026, 7), ()),
         ("Số: 7/KH-SCT\nLào Cai, ngày    tháng 7 năm 2026\n16\n2", "7", PartialDate(2026, 7), ()),
+        ("Số: 7/KH-SCT\nLào Cai, ngày 15 tháng 4 năm 2026\n5", "7", PartialDate(2026, 4, 15), ("date",)),
         ("Số: 7/KH-SCT\nLào Cai, ngày    tháng 2 năm 2026\n31", "7", PartialDate(2026, 2), ()),
     ],
 )
