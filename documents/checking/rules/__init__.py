@@ -1,16 +1,21 @@
 """Every rule, by family. Importing this fills `documents.checking.registry.RULES`."""
 
 from documents.checking.rules import (
+    abbreviations,
     activities,
     amounts,
     appendices,
     bases,
+    capitals,
     citations,
     dates,
+    endings,
     enumerations,
     estimates,
     mentions,
+    names,
     numbering,
+    offices,
     products,
     recipients,
     register,
@@ -25,16 +30,21 @@ from documents.checking.rules import (
 )
 
 __all__ = [
+    "abbreviations",
     "activities",
     "amounts",
     "appendices",
     "bases",
+    "capitals",
     "citations",
     "dates",
+    "endings",
     "enumerations",
     "estimates",
     "mentions",
+    "names",
     "numbering",
+    "offices",
     "products",
     "recipients",
     "register",

@@ -11,6 +11,7 @@ from documents.checking.subject import Breach, Subject
 from documents.places import Part, Place
 from lib.lettering import roman
 
+_LABEL = re.compile(r"phụ lục(?: số)?\s*", re.IGNORECASE)
 _NAMED_APPENDIX = re.compile(r"[Pp]hụ lục(?: số)? ([IVX]+|\d{1,2})\b")
 _ANY_APPENDIX = re.compile(
     r"phụ lục|(?:biểu|danh sách|bảng|mẫu|phân công)[^.;]{0,80}(?:kèm theo|đính kèm)", re.IGNORECASE
@@ -27,7 +28,7 @@ _ANY_APPENDIX = re.compile(
 def appendices_are_named(subject: Subject) -> Iterator[Breach]:
     """Each appendix is named in the text, and each one that the text calls the plan's own exists."""
     appendices = subject.content.appendices
-    labels = {appendix.label.removeprefix("Phụ lục").strip(" .:").upper() for appendix in appendices}
+    labels = {_number(appendix.label) for appendix in appendices}
     named: dict[str, tuple] = {}
     text = [p for p in subject.passages if p.place.part in (Part.OPENING, Part.SECTIONS, Part.CLOSING)]
     for passage in text:
@@ -35,18 +36,23 @@ def appendices_are_named(subject: Subject) -> Iterator[Breach]:
             if not re.match(
                 r"[^;.]{0,40}(?:Nghị định|Thông tư|Quyết định|Luật|Nghị quyết|Công văn)", passage.text[match.end() :]
             ):
-                named.setdefault(match[1].upper(), (passage, match))
+                named.setdefault(_number(match[1]), (passage, match))
     for label, (passage, match) in named.items():
         is_ours = appendices or re.search(r"kèm theo|đính kèm|Kế hoạch này", passage.text)
         if is_ours and label not in labels and labels != {""}:
             yield Breach(passage.place, match[0], f"Văn bản nhắc đến «{match[0]}» nhưng không có phụ lục này.")
     names_any = any(_ANY_APPENDIX.search(passage.text) for passage in text)
     for index, appendix in enumerate(appendices):
-        label = appendix.label.removeprefix("Phụ lục").strip(" .:").upper()
+        label = _number(appendix.label)
         if (label and label not in named) or (not label and not names_any):
             name = appendix.label or "phần kèm theo này"
             message = f"Văn bản không nhắc đến {name}: phần nội dung phải chỉ dẫn tới từng phụ lục."
             yield Breach(Place(Part.APPENDICES, index), appendix.label, message, severity=Severity.WARNING)
+
+
+def _number(label: str) -> str:
+    """«I» for «Phụ lục I», «PHỤ LỤC I», «Phụ lục số I»; «1» for «Phụ lục số 01»."""
+    return _LABEL.sub("", label).strip(" .:").upper().lstrip("0")
 
 
 @rule(
@@ -58,10 +64,11 @@ def appendices_are_named(subject: Subject) -> Iterator[Breach]:
 )
 def appendices_are_numbered(subject: Subject) -> Iterator[Breach]:
     """Two or more appendices carry I, II, III; a single one carries none."""
-    appendices = [(n, a) for n, a in enumerate(subject.content.appendices) if a.label.startswith("Phụ lục")]
+    appendices = [(n, a) for n, a in enumerate(subject.content.appendices) if _LABEL.match(a.label)]
     if len(appendices) < 2:
         return
     for place, (index, appendix) in enumerate(appendices, start=1):
-        if appendix.label != (right := f"Phụ lục {roman(place)}"):
+        if _number(appendix.label) != roman(place):
+            right = f"Phụ lục {roman(place)}"
             message = f"«{appendix.label}»: phụ lục thứ {place} phải ghi «{right}»."
             yield Breach(Place(Part.APPENDICES, index), appendix.label, message, severity=Severity.WARNING)

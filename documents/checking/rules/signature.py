@@ -15,7 +15,7 @@ _SOURCE = "Nghị định 30/2020/NĐ-CP, Điều 13 và Phụ lục I, mục II
 _LINES = Place(Part.SIGNATURE, field="lines")
 _NAME = Place(Part.SIGNATURE, field="name")
 _MARK = re.compile(r"(TM|KT|TL|TUQ|Q)(\.?)(\s*)(?=\S)(.*)", re.DOTALL)
-_ODD_MARK = re.compile(r"(?:T/M|T\.M\.?|K/T|K\.T\.?|T/L|T\.L\.?|T/UQ|T\.U\.Q\.?)\s*(?=\S)")
+_ODD_MARK = re.compile(r"(?:T/M|T\.M|K/T|K\.T|T/L|T\.L|T/UQ|T\.U\.Q)\.?\s*(?=\S)")
 _DEPUTY = re.compile(r"(?:PHÓ|THỨ TRƯỞNG)\b")
 _COUNCIL = re.compile(
     r"BAN CHỈ ĐẠO|HỘI ĐỒNG|BAN TỔ CHỨC|BAN CHẤP HÀNH|BAN THƯỜNG|TỔ CÔNG TÁC|ỦY BAN|UỶ BAN|UBND|ĐOÀN|TẬP THỂ"

@@ -178,18 +178,21 @@ _REPEATED_WORDS = 7
 )
 def text_is_not_repeated(subject: Subject) -> Iterator[Breach]:
     """The same paragraph twice in one section; seven or more equal words twice in one heading."""
-    seen: dict[tuple[int | None, str], bool] = {}
+    seen: set[str] = set()
+    within: int | None = None
     for passage in subject.passages:
         if passage.place.part != Part.SECTIONS or passage.is_cell:
             continue
+        if passage.section_index != within or passage.marker not in ("", "-", "+"):
+            seen, within = set(), passage.section_index
         if passage.is_heading:
             if repeated := _repeated_words(passage.text):
                 yield Breach(passage.place, repeated, "Cụm từ này có hai lần trong cùng một tiêu đề.")
         elif len(passage.text) > 60:
-            key = (passage.section_index, fold(passage.text).rstrip(" .;,"))
+            key = fold(passage.text).rstrip(" .;,")
             if key in seen:
                 yield Breach(passage.place, beginning(passage.text), "Đoạn này đã có ở trên, trong cùng mục.")
-            seen[key] = True
+            seen.add(key)
 
 
 def _repeated_words(text: str) -> str:

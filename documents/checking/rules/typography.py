@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from documents.checking.findings import Severity
 from documents.checking.registry import Family, rule
 from documents.checking.subject import Breach, Passage, Subject
+from documents.checking.typeset import printed
 from documents.checking.wording import LETTER, breach
-from documents.places import Part, Place
 from lib.syllables import is_syllable
 from lib.text import clean_text
 
@@ -37,15 +37,6 @@ _LIST_LABEL = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[;,]))(?:[a-zđ]{1,2}|\d{1,2}|[
 _COUNTED = re.compile(rf"(?<![\w.,/-])(0?[1-9]) ({LETTER}+)(?!\S*\d)")
 
 
-def _printed(subject: Subject) -> Iterator[Passage]:
-    """All passages, and the recipients after them."""
-    yield from subject.passages
-    for index, recipient in enumerate(subject.content.recipients):
-        yield Passage(Place(Part.RECIPIENTS, index), "Nơi nhận", recipient)
-    if subject.content.archive:
-        yield Passage(Place(Part.ARCHIVE), "Nơi nhận", subject.content.archive)
-
-
 def _outside(text: str) -> list[tuple[int, int]]:
     """Stretches that are no wording: addresses of pages and of mail."""
     return [match.span() for match in _ADDRESS.finditer(text)]
@@ -64,7 +55,7 @@ def _is_within(spans: list[tuple[int, int]], at: int) -> bool:
 )
 def characters_are_precomposed(subject: Subject) -> Iterator[Breach]:
     """Letters in NFC, no invisible or private characters."""
-    for passage in _printed(subject):
+    for passage in printed(subject):
         if (clean := clean_text(passage.text)) != passage.text:
             yield Breach(
                 passage.place,
@@ -83,7 +74,7 @@ def characters_are_precomposed(subject: Subject) -> Iterator[Breach]:
 )
 def no_space_before_marks(subject: Subject) -> Iterator[Breach]:
     """No blank before , ; : . ) nor after an opening bracket."""
-    for passage in _printed(subject):
+    for passage in printed(subject):
         for pattern in (_SPACE_BEFORE, _SPACE_WITHIN):
             for match in pattern.finditer(passage.text):
                 mark = passage.text[match.end()] if pattern is _SPACE_BEFORE else passage.text[match.start() - 1]
@@ -100,7 +91,7 @@ def no_space_before_marks(subject: Subject) -> Iterator[Breach]:
 )
 def space_after_marks(subject: Subject) -> Iterator[Breach]:
     """A blank after , ; : . where a word follows."""
-    for passage in _printed(subject):
+    for passage in printed(subject):
         text, outside = passage.text, _outside(passage.text)
         found = [(match.end(), text[match.end() - 1]) for match in _SPACE_AFTER.finditer(text)]
         found += [(match.end(), ".") for match in _STOP_AFTER.finditer(text) if _ends_sentence(match)]
@@ -125,7 +116,7 @@ def _ends_sentence(match: re.Match) -> bool:
 )
 def space_at_brackets(subject: Subject) -> Iterator[Breach]:
     """«135(10 tiết)» lacks a blank."""
-    for passage in _printed(subject):
+    for passage in printed(subject):
         outside = _outside(passage.text)
         for match in _BEFORE_BRACKET.finditer(passage.text):
             if not _is_within(outside, match.start()):
@@ -143,7 +134,7 @@ def space_at_brackets(subject: Subject) -> Iterator[Breach]:
 )
 def space_between_number_and_word(subject: Subject) -> Iterator[Breach]:
     """«5tiết» lacks a blank; «20km», «13h30» do not."""
-    for passage in _printed(subject):
+    for passage in printed(subject):
         outside = _outside(passage.text)
         for match in _GLUED.finditer(passage.text):
             word = match[2]
@@ -162,7 +153,7 @@ def space_between_number_and_word(subject: Subject) -> Iterator[Breach]:
 )
 def brackets_and_quotes_are_paired(subject: Subject) -> Iterator[Breach]:
     """Every bracket and quote that opens is closed in the same paragraph, and the reverse."""
-    for passage in _printed(subject):
+    for passage in printed(subject):
         text = passage.text
         labels = {match.end() - 1 for match in _LIST_LABEL.finditer(text)}
         open_marks: list[tuple[str, int]] = []
@@ -192,7 +183,7 @@ def brackets_and_quotes_are_paired(subject: Subject) -> Iterator[Breach]:
 )
 def marks_stand_alone(subject: Subject) -> Iterator[Breach]:
     """«,,», «..», «;.» and a full stop before a bracket that goes on with the sentence."""
-    for passage in _printed(subject):
+    for passage in printed(subject):
         for match in _REPEATED.finditer(passage.text):
             yield breach(passage, *match.span(), f"Hai dấu câu liền nhau: «{match[0]}».")
         for match in _STOP_BEFORE_BRACKET.finditer(passage.text):
@@ -209,7 +200,7 @@ def marks_stand_alone(subject: Subject) -> Iterator[Breach]:
 )
 def dashes_have_blanks_on_both_sides(subject: Subject) -> Iterator[Breach]:
     """«2021 -2025», «kinh tế- xã hội»: a blank on one side only."""
-    for passage in _printed(subject):
+    for passage in printed(subject):
         outside = _outside(passage.text)
         for pattern in (_RANGE_DASH, _DASH):
             for match in pattern.finditer(passage.text):
@@ -229,7 +220,7 @@ def one_kind_of_dash(subject: Subject) -> Iterator[Breach]:
     """«–» and «-» side by side, said once."""
     long_dashes: list[tuple[Passage, int]] = []
     short = 0
-    for passage in _printed(subject):
+    for passage in printed(subject):
         long_dashes += [(passage, match.start()) for match in re.finditer("[–—]", passage.text)]
         short += len(re.findall(r" - |(?<=\d)-(?=\d)", passage.text))
     if long_dashes and short:
@@ -249,7 +240,7 @@ def one_kind_of_dash(subject: Subject) -> Iterator[Breach]:
 def year_ranges_are_written_one_way(subject: Subject) -> Iterator[Breach]:
     """«2016-2020» and «2016 - 2020» side by side, said once."""
     years: dict[str, list[tuple[Passage, re.Match]]] = {}
-    for passage in _printed(subject):
+    for passage in printed(subject):
         for match in _YEARS.finditer(passage.text):
             years.setdefault("có dấu cách" if " " in match[2] else "không có dấu cách", []).append((passage, match))
     if len(years) == 2:

@@ -1,0 +1,181 @@
+"""Offices and administrative units that do not exist on the day of the document."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from documents.checking.areas import Catalogue, Mention, exists_on, mentions
+from documents.checking.facts import KnownOffice
+from documents.checking.findings import Severity
+from documents.checking.office_names import written_out
+from documents.checking.registry import Family, rule
+from documents.checking.subject import Breach, Passage, Subject
+from documents.checking.typeset import printed
+from documents.checking.wording import breach
+from documents.citing import citations_in
+from documents.places import Part, Place
+
+_SOURCE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.2.a (tên chính thức của cơ quan)"
+_PAST = re.compile(
+    r"^[^,;.]{0,25}\((?:cũ|trước đây)|^ (?:cũ|trước đây)\b|^[^.;]{0,40}(?:nay là|đã (?:giải thể|sáp nhập|kết thúc))"
+)
+_GENERIC = re.compile(
+    r"(?<!\w)(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân) (?:các )?(?:huyện|quận)(?!\w)|(?<!\w)cấp huyện(?!\w)"
+)
+
+
+def _spoken(subject: Subject) -> Iterator[tuple[Passage, list[tuple[int, int]]]]:
+    """What speaks of the present, with the stretches that only cite: letterhead, body, recipients; no legal bases."""
+    head, signature = subject.content.head, subject.content.signature
+    issuer = " ".join(head.issuer) or head.issuer_name
+    yield Passage(Place(Part.HEAD, field="issuer"), "Phần đầu", issuer), []
+    yield Passage(Place(Part.HEAD, field="superior"), "Phần đầu", " ".join(head.superior)), []
+    for passage in printed(subject):
+        if passage.place.part != Part.BASES:
+            yield passage, [(citation.start, citation.end) for citation in citations_in(passage.text)]
+    for line in signature.lines:
+        yield Passage(Place(Part.SIGNATURE, field="lines"), "Chữ ký", line), []
+
+
+def _is_past(text: str, start: int, end: int) -> bool:
+    return bool(_PAST.search(text[end:])) or bool(
+        re.search(r"(?:trước đây|nguyên|sáp nhập|hợp nhất) \S* ?$", text[:start])
+    )
+
+
+@rule(
+    "offices.ended",
+    "Cơ quan còn tồn tại vào ngày ban hành",
+    family=Family.OFFICES,
+    severity=Severity.ERROR,
+    source=_SOURCE,
+)
+def offices_exist(subject: Subject) -> Iterator[Breach]:
+    """An office that a law had ended, or not yet founded, by the day of the document; each once."""
+    day = subject.facts.issued_on
+    if day is None or not subject.facts.offices:
+        return
+    by_name: dict[str, list[KnownOffice]] = {}
+    for office in subject.facts.offices:
+        for name in filter(None, (office.name, office.short_name)):
+            by_name.setdefault(_key(name), []).append(office)
+    gone = {name: offices for name, offices in by_name.items() if not any(exists_on(office, day) for office in offices)}
+    if not gone:
+        return
+    told: set[str] = set()
+    for passage, cited in _spoken(subject):
+        for name, start, end in _names_in(passage.text, gone):
+            is_cited = any(low <= start < high for low, high in cited)
+            if name not in told and not is_cited and not _is_past(passage.text, start, end):
+                told.add(name)
+                yield Breach(passage.place, passage.text[start:end], _sentence(gone[name], day))
+
+
+def _key(name: str) -> str:
+    return written_out(name)
+
+
+def _names_in(text: str, offices: dict[str, list[KnownOffice]]) -> Iterator[tuple[str, int, int]]:
+    """Names of `offices` in `text`, written out or abbreviated, longest first; not one inside a longer one."""
+    plain = written_out(text)
+    taken: list[tuple[int, int]] = []
+    for name in sorted(offices, key=len, reverse=True):
+        if f" {name} " not in f" {plain} ":
+            continue
+        for match in _pattern(offices[name]).finditer(text):
+            if not any(low < match.end() and match.start() < high for low, high in taken):
+                taken.append(match.span())
+                yield name, *match.span()
+
+
+def _pattern(offices: list[KnownOffice]) -> re.Pattern:
+    first = offices[0].name.split()[0]
+    rest = written_out(offices[0].name).split()[1:]
+    letters = {"và": "(?:và|&)"}
+    words = [letters.get(word, re.escape(word)) for word in offices[0].name.split()[1:]]
+    whole = r"[\s,-]+".join(word for word in words if word != r"\-")
+    short = "|".join(_loose(office.short_name) for office in offices if office.short_name)
+    starts = f"{first}|{first.upper()}" if rest else first
+    pattern = rf"(?<!\w)(?:(?:{starts}) {whole}" + (rf"|{short})" if short else ")") + r"(?!\w)"
+    return re.compile(pattern, re.IGNORECASE if len(words) > 1 else 0)
+
+
+def _loose(short: str) -> str:
+    """«Sở LĐTBXH» also as «Sở LĐ-TB&XH», «Sở LĐTB-XH»."""
+    kind, _, letters = short.rpartition(" ")
+    spelt = r"[-&\s]*".join(re.escape(letter) for letter in letters if letter not in "-& ")
+    return rf"{kind} {spelt}" if kind else spelt
+
+
+def _sentence(offices: list[KnownOffice], day: datetime.date) -> str:
+    office = offices[0]
+    if office.valid_to is not None and office.valid_to < day:
+        successor = f"; nay là {office.successor}" if office.successor else ""
+        return f"{office.name} không còn từ ngày {_next(office.valid_to):%d/%m/%Y}{successor}."
+    return f"{office.name} đến ngày {office.valid_from:%d/%m/%Y} mới có."
+
+
+def _next(day: datetime.date) -> datetime.date:
+    return day + datetime.timedelta(days=1)
+
+
+@rule(
+    "offices.areas",
+    "Đơn vị hành chính còn tồn tại vào ngày ban hành",
+    family=Family.OFFICES,
+    severity=Severity.ERROR,
+    source="Danh mục đơn vị hành chính; Nghị quyết 202/2025/QH15, Luật Tổ chức chính quyền địa phương năm 2025",
+)
+def areas_exist(subject: Subject) -> Iterator[Breach]:
+    """«huyện Tủa Chùa» after 30/6/2025: a unit that the catalogue has closed by the day of the document; each once."""
+    day = subject.facts.issued_on
+    if day is None or not subject.facts.areas:
+        return
+    catalogue = Catalogue(subject.facts.areas)
+    told: set[tuple[str, str]] = set()
+    for passage, cited in _spoken(subject):
+        for mention in mentions(passage):
+            key = (mention.kind, mention.name.lower())
+            found = catalogue.named(mention.name, mention.kind)
+            is_gone = bool(found) and not any(exists_on(area, day) for area in found)
+            is_cited = any(low <= mention.start < high for low, high in cited)
+            if key in told or not is_gone or is_cited or _is_past(passage.text, mention.start, mention.end):
+                continue
+            ends = [area.valid_to for area in found if area.valid_to and area.valid_to < day]
+            if ends:
+                told.add(key)
+                message = f"{mention.kind.capitalize()} {mention.name} không còn từ ngày {_next(max(ends)):%d/%m/%Y}."
+                yield Breach(passage.place, passage.text[_whole_start(mention) : mention.end], message)
+
+
+def _whole_start(mention: Mention) -> int:
+    """Where the name begins with the word for its kind, when that stands right before it."""
+    start = mention.start - len(mention.kind) - 1
+    return start if mention.passage.text[max(start, 0) : mention.start].lower() == f"{mention.kind} " else mention.start
+
+
+@rule(
+    "offices.districts",
+    "Không giao việc cho cấp hành chính đã kết thúc",
+    family=Family.OFFICES,
+    severity=Severity.ERROR,
+    source="Luật Tổ chức chính quyền địa phương năm 2025 (từ 01/7/2025 không còn cấp huyện)",
+)
+def district_level_exists(subject: Subject) -> Iterator[Breach]:
+    """«UBND các huyện», «cấp huyện» on a day on which the catalogue has no district; said once."""
+    day = subject.facts.issued_on
+    districts = [area for area in subject.facts.areas if area.kind in ("Huyện", "Quận")]
+    if day is None or not districts or any(exists_on(area, day) for area in districts):
+        return
+    ends = [area.valid_to for area in districts if area.valid_to]
+    if not ends or max(ends) > day:
+        return
+    for passage, cited in _spoken(subject):
+        for match in _GENERIC.finditer(passage.text):
+            is_cited = any(low <= match.start() < high for low, high in cited)
+            if not is_cited and not _is_past(passage.text, *match.span()):
+                message = f"Từ ngày {_next(max(ends)):%d/%m/%Y} không còn cấp huyện."
+                yield breach(passage, *match.span(), message, words=0)
+                return

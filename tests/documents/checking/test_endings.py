@@ -1,0 +1,42 @@
+"""documents.checking.rules.endings: what is found and what is left alone."""
+
+import pytest
+
+from tests.factories.checking import findings, saying
+
+LONG = "Tổ chức tuyên truyền, phổ biến chính sách đến người dân ở các thôn, bản"
+
+
+@pytest.mark.parametrize(
+    ("marks", "expected"),
+    [
+        ((";", ";", "."), []),
+        ((".", ".", "."), []),
+        (("", "", ""), []),
+        ((";", ";", ";"), []),
+        ((";", ",...", "."), []),
+        ((";", ".", ";", "."), ["ở các thôn, bản."]),
+        ((".", "", ".", "."), ["người dân ở các thôn, bản".removeprefix("người dân ")]),
+        ((";", ";", ""), ["ở các thôn, bản"]),
+    ],
+)
+def test_members_of_a_list(marks, expected):
+    content = saying(*(f"- {number}{LONG[1:]}{mark}" for number, mark in enumerate(marks, start=1)))
+
+    assert [quote for quote, _ in findings("typography.list_marks", content)] == expected
+
+
+def test_list_inside_a_list_is_looked_at_by_itself():
+    content = saying(f"- {LONG}:", f"+ {LONG};", f"+ {LONG}.", f"- {LONG};", f"- {LONG}.")
+
+    assert findings("typography.list_marks", content) == []
+
+
+def test_paragraph_without_end_mark_is_found():
+    content = saying(f"{LONG}.", LONG, f"{LONG}.", f"{LONG}:", f"{LONG}...")
+
+    assert findings("typography.paragraph_end", content) == [("ở các thôn, bản", "ở các thôn, bản.")]
+
+
+def test_text_that_never_ends_with_a_mark_is_left_alone():
+    assert findings("typography.paragraph_end", saying(*[LONG] * 6)) == []

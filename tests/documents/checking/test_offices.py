@@ -1,0 +1,107 @@
+"""documents.checking.rules.offices with the facts that ship: what is found and what is left alone."""
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from documents.checking import Facts
+from documents.checking.shipped import earliest_day, shipped_areas, shipped_facts, shipped_offices
+from documents.content import PartialDate, SignatureBlock
+from tests.factories.checking import findings, messages, saying
+from tests.factories.contents import plan, with_head
+
+IN_2024 = datetime.date(2024, 3, 1)
+IN_2026 = datetime.date(2026, 11, 21)
+
+
+def facts(on):
+    """What ships, on the day `on`."""
+    return Facts(issued_on=on, areas=shipped_areas(), offices=shipped_offices())
+
+
+def province(*lines, recipients=()):
+    """A plan of a province that says `lines`."""
+    content = replace(
+        saying(*lines), recipients=recipients, opening=(), signature=SignatureBlock(("TM. ỦY BAN NHÂN DÂN",), "")
+    )
+    return with_head(content, issuer=("ỦY BAN NHÂN DÂN", "TỈNH ĐIỆN BIÊN"), issuer_name="", place="Điện Biên")
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "expected"),
+    [
+        ("Phối hợp với Ban Dân tộc tỉnh.", IN_2026, ["Ban Dân tộc"]),
+        ("Phối hợp với Ban Dân tộc tỉnh.", IN_2024, []),
+        ("Phối hợp với Sở Lao động - Thương binh và Xã hội.", IN_2026, ["Sở Lao động - Thương binh và Xã hội"]),
+        ("Sở Dân tộc và Tôn giáo chủ trì.", IN_2024, ["Sở Dân tộc và Tôn giáo"]),
+        ("Sở Dân tộc và Tôn giáo chủ trì.", IN_2026, []),
+        ("Sở Nội vụ, Sở Tài chính chủ trì.", IN_2026, []),
+        ("Theo Thông tư số 10/2022/TT-BLĐTBXH ngày 31/5/2022 của Bộ Lao động - Thương binh và Xã hội.", IN_2026, []),
+        ("Ban Dân tộc (cũ) đã bàn giao hồ sơ.", IN_2026, []),
+    ],
+)
+def test_offices_on_the_day(text, on, expected):
+    assert [quote for quote, _ in findings("offices.ended", province(text), facts(on))] == expected
+
+
+def test_abbreviated_recipient_is_found():
+    content = province("Nội dung.", recipients=("Sở LĐ-TB&XH", "Sở NN&PTNT (p/h)"))
+
+    assert [quote for quote, _ in findings("offices.ended", content, facts(IN_2026))] == ["Sở LĐ-TB&XH", "Sở NN&PTNT"]
+
+
+def test_successor_is_named():
+    assert messages("offices.ended", province("Ban Dân tộc tỉnh chủ trì."), facts(IN_2026)) == [
+        "Ban Dân tộc không còn từ ngày 01/03/2025; nay là Sở Dân tộc và Tôn giáo."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "expected"),
+    [
+        ("Tại huyện Tủa Chùa và huyện Tủa Chùa.", IN_2026, ["huyện Tủa Chùa"]),
+        ("Tại huyện Tủa Chùa.", IN_2024, []),
+        ("Tại thành phố Đông Hà.", IN_2026, ["thành phố Đông Hà"]),
+        ("Tại tỉnh Quảng Nam.", IN_2026, ["tỉnh Quảng Nam"]),
+        ("Tại xã Tủa Chùa, tỉnh Điện Biên.", IN_2026, []),
+        ("Địa bàn huyện Tủa Chùa trước đây.", IN_2026, []),
+    ],
+)
+def test_areas_on_the_day(text, on, expected):
+    assert [quote for quote, _ in findings("offices.areas", province(text), facts(on))] == expected
+
+
+@pytest.mark.parametrize(("on", "expected"), [(IN_2026, ["UBND các huyện"]), (IN_2024, [])])
+def test_district_level_on_the_day(on, expected):
+    content = province("UBND các huyện chỉ đạo; cấp huyện báo cáo.")
+
+    assert [quote for quote, _ in findings("offices.districts", content, facts(on))] == expected
+
+
+def test_without_a_day_nothing_is_said():
+    content = province("Ban Dân tộc và UBND các huyện.")
+
+    assert findings("offices.ended", content, facts(None)) == findings("offices.districts", content, facts(None)) == []
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        (PartialDate(2024, 3, 5), datetime.date(2024, 3, 5)),
+        (PartialDate(2024, 3), datetime.date(2024, 3, 1)),
+        (PartialDate(2024), datetime.date(2024, 1, 1)),
+        (PartialDate(2024, 2, 30), None),
+        (None, None),
+    ],
+)
+def test_earliest_day(date, expected):
+    assert earliest_day(with_head(plan(), date=date)) == expected
+
+
+def test_shipped_facts_know_old_units():
+    known = shipped_facts(plan())
+
+    assert [(a.kind, a.province, a.valid_to) for a in known.areas if a.name == "Huổi Só"] == [
+        ("Xã", "Điện Biên", datetime.date(2025, 6, 30))
+    ]
