@@ -92,14 +92,14 @@ def earliest_issue(subject: Subject) -> Issue | None:
             )
             known.append(Issue(day, f"kế hoạch ghi {when}"))
     if is_exact(subject):
-        return max(known, key=lambda issue: issue.day)
+        return max(known, key=lambda issue: issue.day, default=None)
     for passage in subject.passages:
         if passage.place.part == Part.BASES:
             for time in subject.times(passage):
                 day = time.begins_on() if time.precision == Precision.DAY and not time.fault else None
                 if day is not None and _NUMBER_BEFORE.search(passage.text[: time.start]) and _is_near(head, day):
                     known.append(Issue(day, f"căn cứ mới nhất là ngày {short_date(day)}"))
-    return max(known, key=lambda issue: issue.day) if known else None
+    return max(known, key=lambda issue: issue.day, default=None)
 
 
 def is_exact(subject: Subject) -> bool:
