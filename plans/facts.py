@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from documents.checking import Facts
 from documents.checking.facts import KnownArea, KnownDocument, KnownOffice, PlannedActivity
+from documents.checking.shipped import shipped_offices
 from documents.models import SwitchedOffRule
 from organisations.models import Organisation
 from organisations.signatures import signature_lines
@@ -20,7 +21,7 @@ def facts_of(plan: Plan, *, on: datetime.date) -> Facts:
         year_to=plan.year_to,
         documents=tuple(_document(row) for row in LegalDocument.objects.select_related("replaced_by")),
         areas=tuple(KnownArea(**asdict(unit)) for unit in units()),
-        offices=tuple(_office(row) for row in Organisation.objects.select_related("successor")),
+        offices=(*map(_office, Organisation.objects.select_related("successor")), *shipped_offices()),
         programmes=tuple(Programme.objects.values_list("name", flat=True)),
         activities=_activities(plan),
         signature_lines=signature_lines(plan.signer) if plan.signer else (),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from documents.checking.areas import Catalogue, Mention, exists_on, mentions
 from documents.checking.facts import KnownOffice
@@ -16,6 +17,7 @@ from documents.checking.typeset import printed
 from documents.checking.wording import breach
 from documents.citing import citations_in
 from documents.places import Part, Place
+from lib.text import fold
 
 _SOURCE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.2.a (tên chính thức của cơ quan)"
 _PAST = re.compile(
@@ -39,6 +41,17 @@ def _spoken(subject: Subject) -> Iterator[tuple[Passage, list[tuple[int, int]]]]
         yield Passage(Place(Part.SIGNATURE, field="lines"), "Chữ ký", line), []
 
 
+def _earliest_day(subject: Subject) -> datetime.date | None:
+    """The day in the head; where day or month are blank, the first that they can be. None without a valid date."""
+    date = subject.content.head.date
+    if date is None:
+        return None
+    try:
+        return datetime.date(date.year, date.month or 1, date.day or 1)
+    except ValueError:
+        return None
+
+
 def _is_past(text: str, start: int, end: int) -> bool:
     return bool(_PAST.search(text[end:])) or bool(
         re.search(r"(?:trước đây|nguyên|sáp nhập|hợp nhất) \S* ?$", text[:start])
@@ -54,14 +67,14 @@ def _is_past(text: str, start: int, end: int) -> bool:
 )
 def offices_exist(subject: Subject) -> Iterator[Breach]:
     """An office that a law had ended, or not yet founded, by the day of the document; each once."""
-    day = subject.facts.issued_on
+    day = subject.facts.issued_on or _earliest_day(subject)
     if day is None or not subject.facts.offices:
         return
-    by_name: dict[str, list[KnownOffice]] = {}
+    by_name: dict[str, list[tuple[str, KnownOffice]]] = {}
     for office in subject.facts.offices:
         for name in filter(None, (office.name, office.short_name)):
-            by_name.setdefault(_key(name), []).append(office)
-    gone = {name: offices for name, offices in by_name.items() if not any(exists_on(office, day) for office in offices)}
+            by_name.setdefault(written_out(name), []).append((name, office))
+    gone = {key: known for key, known in by_name.items() if not any(exists_on(office, day) for _, office in known)}
     if not gone:
         return
     told: set[str] = set()
@@ -70,43 +83,36 @@ def offices_exist(subject: Subject) -> Iterator[Breach]:
             is_cited = any(low <= start < high for low, high in cited)
             if name not in told and not is_cited and not _is_past(passage.text, start, end):
                 told.add(name)
-                yield Breach(passage.place, passage.text[start:end], _sentence(gone[name], day))
+                yield Breach(
+                    passage.place, passage.text[start:end], _sentence([office for _, office in gone[name]], day)
+                )
 
 
-def _key(name: str) -> str:
-    return written_out(name)
-
-
-def _names_in(text: str, offices: dict[str, list[KnownOffice]]) -> Iterator[tuple[str, int, int]]:
+def _names_in(text: str, offices: dict[str, list[tuple[str, KnownOffice]]]) -> Iterator[tuple[str, int, int]]:
     """Names of `offices` in `text`, written out or abbreviated, longest first; not one inside a longer one."""
     plain = written_out(text)
     taken: list[tuple[int, int]] = []
     for name in sorted(offices, key=len, reverse=True):
         if f" {name} " not in f" {plain} ":
             continue
-        for match in _pattern(offices[name]).finditer(text):
+        for match in _pattern(tuple(sorted({printed_name for printed_name, _ in offices[name]}))).finditer(text):
             if not any(low < match.end() and match.start() < high for low, high in taken):
                 taken.append(match.span())
                 yield name, *match.span()
 
 
-def _pattern(offices: list[KnownOffice]) -> re.Pattern:
-    first = offices[0].name.split()[0]
-    rest = written_out(offices[0].name).split()[1:]
-    letters = {"và": "(?:và|&)"}
-    words = [letters.get(word, re.escape(word)) for word in offices[0].name.split()[1:]]
-    whole = r"[\s,-]+".join(word for word in words if word != r"\-")
-    short = "|".join(_loose(office.short_name) for office in offices if office.short_name)
-    starts = f"{first}|{first.upper()}" if rest else first
-    pattern = rf"(?<!\w)(?:(?:{starts}) {whole}" + (rf"|{short})" if short else ")") + r"(?!\w)"
-    return re.compile(pattern, re.IGNORECASE if len(words) > 1 else 0)
+@lru_cache(maxsize=500)
+def _pattern(names: tuple[str, ...]) -> re.Pattern:
+    """Any of `names`, whatever the case, with «và» or «&», commas and dashes or not: «Sở LĐTBXH» is «Sở LĐ-TB&XH»."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_loose, names))})(?!\w)", re.IGNORECASE)
 
 
-def _loose(short: str) -> str:
-    """«Sở LĐTBXH» also as «Sở LĐ-TB&XH», «Sở LĐTB-XH»."""
-    kind, _, letters = short.rpartition(" ")
-    spelt = r"[-&\s]*".join(re.escape(letter) for letter in letters if letter not in "-& ")
-    return rf"{kind} {spelt}" if kind else spelt
+def _loose(name: str) -> str:
+    words = re.findall(r"[\w&]+", name)
+    if fold(name) != written_out(name) and words[-1].isupper() and not words[0].islower():
+        letters = r"[-&\s]*".join(re.escape(letter) for letter in words[-1] if letter != "&")
+        return r"\s+".join([*map(re.escape, words[:-1]), letters])
+    return r"[\s,-]+".join("(?:và|&)" if word == "và" else re.escape(word) for word in words)
 
 
 def _sentence(offices: list[KnownOffice], day: datetime.date) -> str:
@@ -130,7 +136,7 @@ def _next(day: datetime.date) -> datetime.date:
 )
 def areas_exist(subject: Subject) -> Iterator[Breach]:
     """«huyện Tủa Chùa» after 30/6/2025: a unit that the catalogue has closed by the day of the document; each once."""
-    day = subject.facts.issued_on
+    day = subject.facts.issued_on or _earliest_day(subject)
     if day is None or not subject.facts.areas:
         return
     catalogue = Catalogue(subject.facts.areas)
@@ -146,7 +152,10 @@ def areas_exist(subject: Subject) -> Iterator[Breach]:
             ends = [area.valid_to for area in found if area.valid_to and area.valid_to < day]
             if ends:
                 told.add(key)
-                message = f"{mention.kind.capitalize()} {mention.name} không còn từ ngày {_next(max(ends)):%d/%m/%Y}."
+                after = sorted({name for area in found for name in area.successors})
+                now = f"; nay thuộc {', '.join(after)}" if after else ""
+                whole = f"{mention.kind.capitalize()} {mention.name}"
+                message = f"{whole} không còn từ ngày {_next(max(ends)):%d/%m/%Y}{now}."
                 yield Breach(passage.place, passage.text[_whole_start(mention) : mention.end], message)
 
 
@@ -165,8 +174,8 @@ def _whole_start(mention: Mention) -> int:
 )
 def district_level_exists(subject: Subject) -> Iterator[Breach]:
     """«UBND các huyện», «cấp huyện» on a day on which the catalogue has no district; said once."""
-    day = subject.facts.issued_on
-    districts = [area for area in subject.facts.areas if area.kind in ("Huyện", "Quận")]
+    day = subject.facts.issued_on or _earliest_day(subject)
+    districts = [area for area in subject.facts.areas if area.kind.lower() in ("huyện", "quận")]
     if day is None or not districts or any(exists_on(area, day) for area in districts):
         return
     ends = [area.valid_to for area in districts if area.valid_to]

@@ -5,18 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentParser
-from dataclasses import asdict
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
 from documents.checking import Facts, Finding, Severity, check
-from documents.checking.facts import KnownArea
 from documents.checking.printed import printed_of
+from documents.checking.shipped import shipped_facts
 from documents.content import Content, from_json
 from documents.reading import read, source_of
 from lib.refusals import Refused
-from organisations.units import shipped_units
 
 _WORDS = {Severity.ERROR: "Lỗi", Severity.WARNING: "Lưu ý"}
 
@@ -71,21 +69,20 @@ class Command(BaseCommand):
 
 
 def _opened(data: bytes, name: str) -> tuple[Content, Facts]:
-    """What the file says, and what its lines and the areas that ship with the project add to it.
+    """What the file says, and what its lines and the catalogues that ship with the project add to it.
 
     Raises Refused when it cannot be read, _NoPlan when it is something else.
     """
-    areas = tuple(KnownArea(**asdict(unit)) for unit in shipped_units())
     if name.lower().endswith(".json"):
         try:
-            return from_json(data.decode()), Facts(areas=areas)
+            return from_json(data.decode()), shipped_facts()
         except (ValueError, KeyError, TypeError, AttributeError):
             raise Refused("Tệp .json này không phải nội dung văn bản do phần mềm ghi.") from None
     source = source_of(data, name)
     reading = read(source)
     if not reading.is_plan:
         raise _NoPlan(reading.what)
-    return reading.content, Facts(areas=areas, printed=printed_of(source, reading))
+    return reading.content, shipped_facts(printed=printed_of(source, reading))
 
 
 def _as_json(finding: Finding) -> dict[str, str | None]:

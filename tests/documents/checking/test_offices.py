@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 
 from documents.checking import Facts
-from documents.checking.shipped import earliest_day, shipped_areas, shipped_facts, shipped_offices
+from documents.checking.shipped import shipped_areas, shipped_facts, shipped_offices
 from documents.content import PartialDate, SignatureBlock
 from tests.factories.checking import findings, messages, saying
-from tests.factories.contents import plan, with_head
+from tests.factories.contents import with_head
 
 IN_2024 = datetime.date(2024, 3, 1)
 IN_2026 = datetime.date(2026, 11, 21)
@@ -80,7 +80,7 @@ def test_district_level_on_the_day(on, expected):
 
 
 def test_without_a_day_nothing_is_said():
-    content = province("Ban Dân tộc và UBND các huyện.")
+    content = with_head(province("Ban Dân tộc và UBND các huyện."), date=None)
 
     assert findings("offices.ended", content, facts(None)) == findings("offices.districts", content, facts(None)) == []
 
@@ -88,20 +88,22 @@ def test_without_a_day_nothing_is_said():
 @pytest.mark.parametrize(
     ("date", "expected"),
     [
-        (PartialDate(2024, 3, 5), datetime.date(2024, 3, 5)),
-        (PartialDate(2024, 3), datetime.date(2024, 3, 1)),
-        (PartialDate(2024), datetime.date(2024, 1, 1)),
-        (PartialDate(2024, 2, 30), None),
-        (None, None),
+        (PartialDate(2026, 3, 5), ["Ban Dân tộc"]),
+        (PartialDate(2025, 3), ["Ban Dân tộc"]),
+        (PartialDate(2025), []),
+        (PartialDate(2025, 2, 30), []),
+        (None, []),
     ],
 )
-def test_earliest_day(date, expected):
-    assert earliest_day(with_head(plan(), date=date)) == expected
+def test_day_of_the_head_counts_where_no_other_is_known(date, expected):
+    content = with_head(province("Ban Dân tộc tỉnh chủ trì."), date=date)
+
+    assert [quote for quote, _ in findings("offices.ended", content, facts(None))] == expected
 
 
 def test_shipped_facts_know_old_units():
-    known = shipped_facts(plan())
+    known = shipped_facts()
 
     assert [(a.kind, a.province, a.valid_to) for a in known.areas if a.name == "Huổi Só"] == [
-        ("Xã", "Điện Biên", datetime.date(2025, 6, 30))
+        ("xã", "Điện Biên", datetime.date(2025, 6, 30))
     ]
