@@ -12,7 +12,7 @@ from plans.body import parse_body
 from plans.enums import ActivityKind, LineRole, LineStyle
 from plans.models import Activity, ActivityLine
 
-_WORDS = {
+WORDS = {
     ActivityKind.CLASS: ("lớp", "học viên", "Số lớp"),
     ActivityKind.STUDY_TOUR: ("đoàn", "người", "Số lượng"),
     ActivityKind.MONITORING: ("cuộc", "người", "Số cuộc"),
@@ -53,7 +53,7 @@ def label_of(activity: Activity, line: ActivityLine) -> str:
     if typed or line.role == LineRole.OTHER:
         return typed
     if line.role == LineRole.QUANTITY:
-        return _WORDS[activity.kind][2]
+        return WORDS[activity.kind][2]
     return LineRole(line.role).label
 
 
@@ -99,7 +99,7 @@ def _whole_months(starts_on: datetime.date, ends_on: datetime.date) -> str:
 
 
 def _quantity(activity: Activity) -> str:
-    group, person, _ = _WORDS[activity.kind]
+    group, person, _ = WORDS[activity.kind]
     groups, size, days = activity.group_count, activity.group_size, activity.days
     if activity.kind == ActivityKind.STUDY_TOUR and groups in (None, 1) and activity.expected_people:
         return f"Đoàn có {number_in_figures(activity.expected_people)} {person}" + (f", {days} ngày." if days else ".")
@@ -116,7 +116,7 @@ def _quantity(activity: Activity) -> str:
 
 
 def _time(activity: Activity) -> str:
-    group = _WORDS[activity.kind][0]
+    group = WORDS[activity.kind][0]
     length = f"{activity.days} ngày/{group}" if activity.days else ""
     when = period(activity.starts_on, activity.ends_on)
     if when.startswith("tháng"):

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import Q
 from django.urls import reverse
 
-from documents.enums import JobState
+from documents.enums import JobKind, JobState
 from documents.models import Job
 from documents.papers import paper
 from lib.waiting import WaitingItem, WaitingList, waits
@@ -28,6 +28,8 @@ def my_jobs(user, *, roles, at) -> WaitingList:
 
 
 def _item(job, plans) -> WaitingItem:
+    if job.kind == JobKind.READ:
+        return _reading(job)
     plan = plans.get(job.row_id) if job.paper == "plan" else None
     failed = job.state == JobState.FAILED
     return WaitingItem(
@@ -38,4 +40,18 @@ def _item(job, plans) -> WaitingItem:
         at_means="yêu cầu lúc",
         percent=None if failed else job.progress,
         failure=(job.error or "Không tạo được bản PDF này. Mở kế hoạch và bấm tải PDF lần nữa.") if failed else "",
+    )
+
+
+def _reading(job) -> WaitingItem:
+    """A document that is being read; its page says what became of it."""
+    failed = job.state == JobState.FAILED
+    return WaitingItem(
+        title="Đọc văn bản có sẵn",
+        url=reverse("plans:reading", args=[job.row_id]),
+        facts=(job.get_state_display(),),
+        at=job.requested_at,
+        at_means="yêu cầu lúc",
+        percent=None if failed else job.progress,
+        failure=job.error if failed else "",
     )

@@ -58,15 +58,16 @@ def create_plan_from_reading(
     is_transcript: bool = False,
     takes: Collection[str] = (),
     enters: Collection[str] = (),
+    links: Collection[str] = (),
     settled: Collection[str] = (),
 ) -> Plan:
     """Make the plan that `reading` says and return it; its rows print the words that were read.
 
-    `takes` are the keys of the proposed activities that the person takes, `enters` those of cited
-    documents that go into the register, `settled` the keys of doubts that the person has looked at. Every other doubt
-    becomes a PlanConfirmation. A document with a number is a transcript, or a new draft without number and day.
-    Raises PermissionDenied; Refused when it is no plan, bears a mark of secrecy, was made a plan already, or a part of
-    it cannot be stored.
+    `takes` are the keys of the proposed activities that the person takes, `enters` those of cited documents that go
+    into the register, `links` those that are the likely document of the register, `settled` those of doubts that the
+    person has looked at. Every other doubt becomes a PlanConfirmation. A document with a number is a transcript, or a
+    new draft without number and day. Raises PermissionDenied; Refused when it is no plan, bears a mark of secrecy, was
+    made a plan already, or a part of it cannot be stored.
     """
     row = PlanReading.objects.visible_to(by).select_for_update().filter(pk=reading.pk).first()
     if row is None:
@@ -77,7 +78,7 @@ def create_plan_from_reading(
     head |= {"year_from": year_from, "year_to": year_to, "dated_year": dated_year}
     head |= {"programme": programme, "signer": signer, "is_transcript": is_transcript}
     plan = begin(organisation, head, by=by, at=at)
-    bases = _write_bases(plan, content, enters=enters, by=by)
+    bases = _write_bases(plan, content, enters=enters, links=links, by=by)
     taken = [proposal for proposal in proposals(content) if proposal.key in takes]
     sections, notes = _write_sections(plan, content, taken)
     _write_activities(plan, taken, sections)
@@ -123,13 +124,15 @@ def _head(content: Content, *, is_transcript: bool) -> dict[str, Any]:
 # ---- rows ------------------------------------------------------------------------------------------------------------
 
 
-def _write_bases(plan: Plan, content: Content, *, enters: Collection[str], by: User) -> dict[int, PlanLegalBasis]:
+def _write_bases(
+    plan: Plan, content: Content, *, enters: Collection[str], links: Collection[str], by: User
+) -> dict[int, PlanLegalBasis]:
     """The bases, each with its document of the register; return the first row of every paragraph."""
     rows = basis_rows(content.legal_bases)
     cited: set[int] = set()
     first: dict[int, PlanLegalBasis] = {}
     for (index, _, row), found in zip(rows, found_bases([c for _, c, _ in rows]), strict=True):
-        document = found.document if found.is_exact else None
+        document = found.document if found.is_exact or found.key in links else None
         if document is None and found.key in enters:
             document = _entered(found, by=by)
         if document is not None and document.pk not in cited:

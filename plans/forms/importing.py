@@ -117,7 +117,7 @@ class ImportForm(forms.Form):
         return plain | {name: self.data.getlist(name)[:5000] for name in TICKS}
 
 
-TICKS = ("offered", "takes", "enters", "settled")
+TICKS = ("offered", "takes", "enters", "links", "settled")
 
 
 def first_choices(content: Content, offices: list[Organisation], *, own: Organisation | None) -> dict[str, Any]:

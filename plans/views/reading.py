@@ -154,7 +154,7 @@ def _made(request, row: PlanReading, form: ImportForm):
     fields = {
         name: data[name] for name in ("organisation", "year_from", "year_to", "dated_year", "programme", "signer")
     }
-    ticks = {name: frozenset(request.POST.getlist(name)) for name in ("takes", "enters", "settled")}
+    ticks = {name: frozenset(request.POST.getlist(name)) for name in ("takes", "enters", "links", "settled")}
     is_transcript = data["becomes"] == TRANSCRIPT
     who = {"by": request.user, "at": timezone.now()}
     return actions.create_plan_from_reading(row, is_transcript=is_transcript, **fields, **ticks, **who)

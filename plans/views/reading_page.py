@@ -10,7 +10,9 @@ from django.shortcuts import render
 
 from documents.reading.result import Doubt
 from documents.reading.source import Grid, Source
+from lib.number_words import number_in_figures
 from organisations.models import Organisation
+from plans.activity_text import WORDS
 from plans.content_rows import basis_rows, flat
 from plans.forms.importing import ImportForm
 from plans.forms.readings import SegmentForm, segment_form
@@ -118,7 +120,7 @@ def offered(request: HttpRequest, row: PlanReading) -> dict:
         {
             "proposal": proposal,
             "heading": numbers[proposal.section],
-            "figures": _figures(proposal.figures),
+            "figures": _figures(proposal.kind, proposal.figures),
             "is_taken": proposal.key in takes if proposal.key in seen else proposal.is_sure,
         }
         for proposal in proposals(content)
@@ -126,37 +128,38 @@ def offered(request: HttpRequest, row: PlanReading) -> dict:
     rows = basis_rows(content.legal_bases)
     found = found_bases([citation for _, citation, _ in rows])
     known: dict[int, list] = {}
-    enters = set(choices.get("enters", ()))
+    ticked = {*choices.get("enters", ()), *choices.get("links", ())}
     may_enter = request.user.has_perm("plans.add_legaldocument")
     for (index, citation, _), match in zip(rows, found, strict=True):
         if citation is not None:
-            new = may_enter and not match.is_exact and match.as_document() is not None
-            known.setdefault(index, []).append({"match": match, "is_new": new, "enters": match.key in enters})
+            new = may_enter and match.document is None and match.as_document() is not None
+            known.setdefault(index, []).append({"match": match, "is_new": new, "is_ticked": match.key in ticked})
     return {"activities": activities, "known": [known.get(i, []) for i in range(len(content.legal_bases))]}
 
 
-def _figures(figures: dict) -> str:
-    """«2 lớp (đoàn, cuộc) × 84 người, 3 ngày, 01/5/2020 – 30/6/2020»: what an activity would hold."""
+def _figures(kind: str, figures: dict) -> str:
+    """«2 lớp, 84 học viên/lớp; 3 ngày; 01/05/2020 – 30/06/2020»: what an activity would hold."""
+    group, person, _ = WORDS[kind]
     words = []
     if figures.get("group_count"):
-        words.append(f"số lớp, đoàn, cuộc: {figures['group_count']}")
+        words.append(f"{figures['group_count']} {group}")
     if figures.get("group_size"):
         average = "bình quân " if figures.get("size_is_average") else ""
-        words.append(f"mỗi lớp, đoàn: {average}{figures['group_size']} người")
+        words.append(f"{average}{number_in_figures(figures['group_size'])} {person}/{group}")
     if figures.get("people"):
-        words.append(f"tổng số: {figures['people']} người")
+        words.append(f"tổng số {number_in_figures(figures['people'])} {person}")
     if figures.get("days"):
         words.append(f"{figures['days']} ngày")
-    begins, ends = figures.get("starts_on"), figures.get("ends_on")
-    if begins or ends:
-        words.append(_period(begins, ends))
-    return "; ".join(words)
+    words.append(_period(figures.get("starts_on"), figures.get("ends_on")))
+    return "; ".join(filter(None, words))
 
 
 def _period(begins, ends) -> str:
     if begins and ends:
         return f"{begins:%d/%m/%Y}" if begins == ends else f"{begins:%d/%m/%Y} – {ends:%d/%m/%Y}"
-    return f"từ {begins:%d/%m/%Y}" if begins else f"đến {ends:%d/%m/%Y}"
+    if begins or ends:
+        return f"từ {begins:%d/%m/%Y}" if begins else f"đến {ends:%d/%m/%Y}"
+    return ""
 
 
 def _shown(segment: Segment, bound: SegmentForm | None) -> Shown:
