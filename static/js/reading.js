@@ -75,6 +75,7 @@ document.addEventListener(
       document.querySelector("#pane .conflict, #pane .is-invalid")?.scrollIntoView({ block: "center" });
       return;
     }
+    await new Promise((later) => setTimeout(later)); // a form cannot be sent while its submit event is still under way
     event.target.dataset.ready = "1";
     event.target.requestSubmit(button);
     delete event.target.dataset.ready;
