@@ -29,10 +29,13 @@ function scrollTo(item) {
   if (place.top < room.top || place.bottom > room.bottom) source.scrollTop += place.top - room.top - room.height / 4;
 }
 
-document.addEventListener("focusin", (event) => {
-  const field = event.target.closest("[data-lines]");
+function lightFor(element) {
+  const field = element?.closest("[data-lines]");
   if (field) scrollTo(light(field.dataset.lines)[0]);
-});
+}
+
+document.addEventListener("focusin", (event) => lightFor(event.target));
+lightFor(document.activeElement);
 
 function show(side) {
   document.getElementById(side).checked = true;
