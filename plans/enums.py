@@ -23,16 +23,22 @@ class DocumentKind(TextChoices):
     DECISION = "Quyết định", "Quyết định"
     CIRCULAR = "Thông tư", "Thông tư"
     JOINT_CIRCULAR = "Thông tư liên tịch", "Thông tư liên tịch"
+    CONSOLIDATED = "Văn bản hợp nhất", "Văn bản hợp nhất"
     DIRECTIVE = "Chỉ thị", "Chỉ thị"
+    REGULATION = "Quy chế", "Quy chế"
+    RULES = "Quy định", "Quy định"
     PLAN = "Kế hoạch", "Kế hoạch"
     PROGRAMME = "Chương trình", "Chương trình"
+    ACTION_PROGRAMME = "Chương trình hành động", "Chương trình hành động"
     SCHEME = "Đề án", "Đề án"
     CONCLUSION = "Kết luận", "Kết luận"
     NOTICE = "Thông báo", "Thông báo"
+    CONCLUSION_NOTICE = "Thông báo kết luận", "Thông báo kết luận"
     GUIDANCE = "Hướng dẫn", "Hướng dẫn"
     SUBMISSION = "Tờ trình", "Tờ trình"
     REPORT = "Báo cáo", "Báo cáo"
     OFFICIAL_LETTER = "Công văn", "Công văn"
+    TELEGRAM = "Công điện", "Công điện"
 
     @classmethod
     def unnumbered(cls) -> set[str]:
