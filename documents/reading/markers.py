@@ -55,13 +55,15 @@ _NAMED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NAMES = {"phần": Form.PART, "chương": Form.CHAPTER, "mục": Form.DIVISION, "điều": Form.ARTICLE}
-_ROMAN = re.compile(r"([IVXLC]{1,6})\s?([.)/:]|[-–](?=\s|[^\W\d_a-z]))[-–.]?\s*(?=\D)", re.DOTALL)
+_ROMAN = re.compile(r"(?!V/[vV]\b)([IVXLC]{1,6})\s?([.)/:]|[-–](?=\s|[^\W\d_a-z]))[-–.]?\s*(?=\D)", re.DOTALL)
 _BARE_ROMAN = re.compile(r"([IVX]{1,5})\s+(?=[^\W\d_])")
 _CAPITAL = re.compile(r"([A-ZĐ])(?:([.)/])(?:\s+|(?=[^\W\d_]{2}))|\s([-–])\s)")
 _DOTTED = re.compile(
     r"((?:\d{1,2}|[IVX]{1,5}|[A-ZĐ])(?:\s?\.\s?\d{1,2}){1,4})(?:\s?([.):])\s*|\s+)(?=[^\W\d_]|[“\"(*]|(?<=\s)\d)"
 )
-_ARABIC = re.compile(r"(\d{1,3})(?:\s?([.)])(?:\s+|(?=[^\W\d_“\"])|$)|([/:])\s*(?=[^\W\d_])|\s?([-–])\s*(?=[^\W\d_]))")
+_ARABIC = re.compile(
+    r"(\d{1,3})(?:\s?([.)])[.)/-]?(?:\s+|(?=[^\W\d_“\"])|$)|([/:])[.-]?\s*(?=[^\W\d_])|\s?([-–])\s*(?=[^\W\d_]))"
+)
 _SUBLETTER = re.compile(r"([a-zđ])\s?[.]?\s?(\d{1,2})\s?([.)])\s*(?=\D)")
 _LETTER = re.compile(r"([a-zđ])\s?(?:([)/])\s*|([.])(?:\s+|(?=[A-ZÀ-ỸĐ][^\W\d_]))|\s?([-–])\s+)(?=\S|$)")
 _IN_BRACKETS = re.compile(r"\((?:(\d{1,2})|([a-zđ])|([ivx]{1,5}))\)\s*")

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from documents.reading.markers import Form, is_capitals
 from documents.reading.sequences import GREAT, RUN_IN, STOP, Item, Part, sequences
 
+_LIST = 1.5  # how much less items look like headings when nothing stands under any of them
 DEEPEST = 4  # the deepest level of Section
 LONGEST_HEADING = 300  # letters; longer ones are text
 _LEVELS = {
@@ -126,10 +127,11 @@ def _groups(siblings: Sequence[Item]) -> list[list[Item]]:
 def _decide_group(group: Sequence[Item], *, under_heading: bool) -> None:
     if not under_heading:
         return
+    is_list = len(group) > 1 and not any(item.has_content for item in group[:-1]) and group[0].form not in GREAT
     whole = [item for item in group if not _is_run_in(item)] or group
     mean = sum(item.score for item in whole) / len(whole)
     for item in group:
-        score = item.score + 0.6 * mean
+        score = item.score + 0.6 * mean - _LIST * is_list
         item.is_heading = score > 0 and not (_is_run_in(item) and mean <= 0)
         item.is_unsure = abs(score) < 0.5
         if item.form in GREAT and len(group) > 1 and (_is_run_in(item) or len(item.printed.words) <= LONGEST_HEADING):

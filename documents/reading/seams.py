@@ -91,7 +91,7 @@ class Seam:
     def is_in_sentence(self) -> bool:
         """Whether what looks like a marker is the middle of a sentence: «kinh tế\\n- xã hội», «tháng\\n12. Các»."""
         text, form = self.last.text, self.marker.form
-        if not self.breaking.is_wrapped or ENDS_WITH_MARK.search(text) or self.row.starts_paragraph:
+        if not self.breaking.is_wrapped or ENDS_WITH_MARK.search(text) or is_capitals(text):
             return False
         if form == Form.BULLET:
             return self.marker.rest[:1].islower() and len(text) >= 0.6 * self.breaking.width

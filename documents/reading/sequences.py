@@ -14,7 +14,7 @@ Part = Printed | Drawn
 
 GREAT = {Form.PART, Form.CHAPTER, Form.DIVISION, Form.ROMAN}
 STOP = re.compile(r"[.;,]['\"”’)»]*$|\./\.$")
-RUN_IN = re.compile(r"([^:.;]{2,120}?)\s*:\s+(?=\S)")
+RUN_IN = re.compile(r"([^:.;]{2,120}?)\s*:(?:\s+(?=\S)|(?<=\D:)(?=[^\s\d]))")
 _CLOSING = re.compile(r"trên đây là\b", re.IGNORECASE)
 _MOST_NESTED = 2  # sequences of one form, one below the other
 _UNNUMBERED = 0.5  # below the form of the numbered heading above it
