@@ -14,7 +14,7 @@ from documents.reading.pieces import Piece, is_capitals, pieces_of, plain
 from documents.reading.result import Doubt, Trace
 from documents.reading.source import Grid, Line
 from documents.reading.tails import ReadTail
-from documents.reading.titles import read_title
+from documents.reading.titles import Title, read_title
 from documents.reading.wording import OFFICE_IN_TEXT
 
 NO_HEAD = Head(superior=(), issuer=(), issuer_name="", symbol="", place="", date=None)
@@ -55,38 +55,49 @@ def read_head(lines: Sequence[Line | Grid], start: int, end: int) -> ReadHead:
         *(p for p in pieces[stop:] if p.line == pieces[stop].line and p.column > pieces[stop].column),
     ]
     sheet = read_letterhead(above)
-    line = kind_in(pieces[at].text) if at is not None else None
-    kind = line.name if line else ""
-    title, title_lines, attached_to, end_line = ("", (), "", start)
-    if line:
-        title, title_lines, attached_to, end_line = read_title(pieces, at, rest=line.rest, issuer=sheet.issuer)
-    elif above:
-        end_line = above[-1].line + 1
-    doubts = _doubts(sheet)
-    if not kind and (sheet.has_national_name or sheet.has_number_line):
-        kind = _kind_without_name(sheet, pieces)
-        title = title or _about(pieces[:_FARTHEST])
-        if kind and kind != LETTER:
-            words = f"Không thấy dòng ghi tên loại; ký hiệu «{sheet.symbol}» cho biết đây là {in_words(kind)}."
-            doubts = (*doubts, Doubt(Place(Part.TITLE), words))
-    elif not kind:
-        title, title_lines, end_line = _headline(pieces, start)
-        sheet, doubts = Letterhead(), ()
-        if title and plain(title).startswith("ke hoach ") and _is_plan_text(pieces):
-            kind, title = "KẾ HOẠCH", title[len("Kế hoạch ") :]
-            doubts = (Doubt(Place(Part.TITLE), "Tên loại không đứng riêng một dòng; đọc từ dòng tiêu đề."),)
+    if at is not None:
+        line = kind_in(pieces[at].text)
+        return _found(sheet, line.name, read_title(pieces, at, rest=line.rest, issuer=sheet.issuer))
+    if sheet.has_national_name or sheet.has_number_line:
+        return _without_kind(sheet, pieces, above)
+    return _without_letterhead(pieces, start)
+
+
+def _found(sheet: Letterhead, kind: str, title: Title, *doubts: Doubt) -> ReadHead:
     return ReadHead(
         head=_head_of(sheet),
         kind=kind,
         what=in_words(kind),
         is_plan=is_plan(kind),
-        title=title,
-        end=end_line,
-        traces=_traces(sheet, title_lines),
-        doubts=doubts,
+        title=title.text,
+        end=title.end,
+        traces=_traces(sheet, title.lines),
+        doubts=(*_doubts(sheet), *doubts),
         number_text=sheet.number,
-        attached_to=attached_to,
+        attached_to=title.attached_to,
     )
+
+
+def _without_kind(sheet: Letterhead, pieces: Sequence[Piece], above: Sequence[Piece]) -> ReadHead:
+    """A letter, or a document whose line «KẾ HOẠCH» is missing: then the title stands under number and date."""
+    kind, end = _kind_without_name(sheet, pieces), above[-1].line + 1
+    if kind in ("", LETTER):
+        return _found(sheet, kind, Title(_about(pieces[:_FARTHEST]), end=end))
+    taken = {line for lines in sheet.lines.values() for line in lines}
+    last = max(i for i, piece in enumerate(pieces) if piece.line in taken)
+    title = read_title(pieces, last, rest="", issuer=sheet.issuer)
+    title = replace(title, lines=title.lines[1:]) if title.text else Title(end=end)
+    words = f"Không thấy dòng ghi tên loại; ký hiệu «{sheet.symbol}» cho biết đây là {in_words(kind)}."
+    return _found(sheet, kind, title, Doubt(Place(Part.TITLE), words))
+
+
+def _without_letterhead(pieces: Sequence[Piece], start: int) -> ReadHead:
+    """A page of the web; a plan when its headline says so and its text is built as plans are."""
+    headline = _headline(pieces, start)
+    if plain(headline.text).startswith("ke hoach ") and _is_plan_text(pieces):
+        doubt = Doubt(Place(Part.TITLE), "Tên loại không đứng riêng một dòng; đọc từ dòng tiêu đề.")
+        return _found(Letterhead(), "KẾ HOẠCH", replace(headline, text=headline.text[len("Kế hoạch ") :]), doubt)
+    return _found(Letterhead(), "", headline)
 
 
 def complete_head(found: ReadHead, *, tail: ReadTail, opening: Sequence[Paragraph]) -> ReadHead:
@@ -201,12 +212,12 @@ def _about(pieces: Sequence[Piece]) -> str:
     return ""
 
 
-def _headline(pieces: Sequence[Piece], start: int) -> tuple[str, tuple[int, ...], int]:
-    """The first line of what has no letterhead and no line for its kind, its place and where the text begins."""
+def _headline(pieces: Sequence[Piece], start: int) -> Title:
+    """The first line of what has no letterhead and no line for its kind."""
     first = next((p for p in pieces[:10] if len(p.text) > 15 and not p.is_rule), None)
     if first is None or len(first.text) > _LONG:
-        return "", (), start
-    return first.text, (first.line,), first.line + 1
+        return Title(end=start)
+    return Title(first.text, (first.line,), end=first.line + 1)
 
 
 def _is_plan_text(pieces: Sequence[Piece]) -> bool:

@@ -22,6 +22,7 @@ _ONE_BLANK_SPLIT = re.compile(
     r"\s+(?=CỘNG\s+H(?:ÒA|OÀ|OA)\s+XÃ\s+HỘI\b)|\s+(?=ĐẢNG CỘNG SẢN VIỆT NAM$)|\s+(?=Độc [Ll]ập\s*[-–—.]\s*[Tt]ự)"
     r"|(?<=[;.:,)])\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?\.?\s?[A-ZĐÀ-Ỹ]{2})"
 )
+_SPACED = re.compile(r"(?:[^\W\d_]\s+){4,30}[^\W\d_]")  # «K Ế   H O Ạ C H»
 _RULE_BEHIND = re.compile(r"(?<=\w)\s+[-_=*]{3,}$")
 _EMPHASIS = re.compile(r"^[*_](\S.*\S)[*_]$")
 RULE = re.compile(r"[\s\-–—_=*.~•o0O|]*")
@@ -90,7 +91,8 @@ def _of_line(line: Line, index: int, follows_blank: bool) -> Iterator[Piece]:
     text = f"{line.marker} {line.text}" if line.marker else line.text
     for row, whole in enumerate(without_markup(text).split("\n")):
         part = _GAP_BEFORE_STROKE.sub(" ", _BLANK_TO_FILL.sub(r"\1 ", whole.strip()))
-        columns = [words for wide in _COLUMN.split(part) for words in _narrow(wide)]
+        is_spaced = _SPACED.fullmatch(part) is not None
+        columns = [words for wide in ([part] if is_spaced else _COLUMN.split(part)) for words in _narrow(wide)]
         alone = len(columns) < 2
         for column, words in enumerate(columns):
             if words:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from documents.reading.pieces import Piece, is_capitals, plain
 from documents.reading.wording import starts_office
@@ -30,13 +31,18 @@ _JOINS = re.compile(
 )
 
 
-def read_title(
-    pieces: Sequence[Piece], at: int, *, rest: str, issuer: Sequence[str]
-) -> tuple[str, tuple[int, ...], str, int]:
-    """The title below piece `at` (the kind, with `rest` behind it on its line).
+@dataclass(frozen=True)
+class Title:
+    """The title on one line, its source lines, the note «(Kèm theo …)» under it, and the first line after it all."""
 
-    Gives the title on one line, its source lines, the note «(Kèm theo …)» if there is one, and the first line after.
-    """
+    text: str = ""
+    lines: tuple[int, ...] = ()
+    attached_to: str = ""
+    end: int = 0
+
+
+def read_title(pieces: Sequence[Piece], at: int, *, rest: str, issuer: Sequence[str]) -> Title:
+    """The title below piece `at` (the kind, with `rest` behind it on its line)."""
     rest = _DRAFT.sub("", rest)
     words, lines, attached = ([rest] if rest else []), [pieces[at].line], ""
     stop = at + 1
@@ -67,7 +73,7 @@ def read_title(
     title = _DRAFT.sub("", " ".join(words)).strip()
     if title.endswith(".") and not title.endswith(("..", "TP.")):
         title = title[:-1]
-    return title, tuple(dict.fromkeys(lines)) if words else (), attached, end
+    return Title(title, tuple(dict.fromkeys(lines)) if words else (), attached, end)
 
 
 def _goes_on(piece: Piece, above: Piece, words: list[str], issuer: Sequence[str]) -> bool:

@@ -120,6 +120,17 @@ def test_plan_whose_kind_only_the_symbol_tells_is_doubted():
     assert [doubt.place for doubt in found.doubts] == [Place(Part.TITLE)]
 
 
+def test_title_without_the_line_for_the_kind():
+    found = head(LETTERHEAD + "TRIỂN KHAI CHƯƠNG TRÌNH\nNĂM 2025\n" + TEXT)
+    assert (found.kind, found.title, found.end, len(found.doubts)) == (
+        "KẾ HOẠCH",
+        "TRIỂN KHAI CHƯƠNG TRÌNH NĂM 2025",
+        9,
+        1,
+    )
+    assert [trace.lines for trace in found.traces if trace.place.part == Part.TITLE] == [(6, 7)]
+
+
 def test_headline_of_a_page_with_a_plan_under_it():
     found = head(
         "Kế hoạch tập huấn năm 2025\n\nCăn cứ Luật Trẻ em;\nSở Y tế xây dựng kế hoạch như sau:\nI. MỤC ĐÍCH\nNâng cao."
