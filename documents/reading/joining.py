@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from documents.reading.breaking import Breaking, breaking_of
-from documents.reading.markers import Marker, marker_of
+from documents.reading.markers import Form, Marker, marker_of
 from documents.reading.rows import Row
 from documents.reading.seams import Growing, Seam, goes_on
 
@@ -35,10 +35,13 @@ def joined(rows: Sequence[Row], breaking: Breaking | None = None) -> list[Printe
     """The paragraphs of `rows`, in order; `breaking` as the whole text tells it. Takes time linear in the text."""
     breaking = breaking or breaking_of(rows)
     paragraphs: list[Growing] = []
+    number = 0
     for row, after in pairwise([*rows, None]):
         marker = marker_of(row.text)
-        if not paragraphs or not goes_on(Seam(paragraphs[-1], row, marker, after, breaking)):
+        is_expected = marker is not None and marker.ordinal == number + 1
+        if not paragraphs or not goes_on(Seam(paragraphs[-1], row, marker, after, breaking, is_expected)):
             paragraphs.append(Growing(marker))
+            number = marker.ordinal if marker and marker.form == Form.ARABIC else number
         paragraphs[-1].add(row)
     return [_printed(paragraph) for paragraph in paragraphs]
 

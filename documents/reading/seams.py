@@ -71,6 +71,7 @@ class Seam:
     marker: Marker | None  # what the next line seems to begin with
     after: Row | None
     breaking: Breaking
+    is_expected: bool = False  # the marker carries the number that comes next
 
     @property
     def last(self) -> Row:
@@ -96,7 +97,7 @@ class Seam:
         if form == Form.BULLET:
             return self.marker.rest[:1].islower() and len(text) >= 0.6 * self.breaking.width
         if form == Form.ARABIC:
-            return bool(_NUMBER_EXPECTED.search(text))
+            return not self.is_expected and not self.leaves_room and bool(_NUMBER_EXPECTED.search(text))
         return form in (Form.ARTICLE, Form.DIVISION, Form.PART, Form.CHAPTER) and bool(_UNFINISHED.search(text))
 
 
