@@ -1,11 +1,15 @@
 """Lines in, content tree out."""
 
+import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from documents.content import Paragraph
-from documents.reading import read, source_of_text
+from documents.reading import from_json, read, source_of_text, to_json
+from lib.refusals import Refused
 
 SOURCES = Path(__file__).parents[2] / "data" / "sources"
 
@@ -45,3 +49,76 @@ def test_every_word_of_the_text_is_traced(name):
     lost = [line.text for n, line in enumerate(source.lines) if n not in traced and any(c.isalpha() for c in line.text)]
     national = {"CỘNG HÒA XÃ HỘI", "CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"}
     assert [line for line in lost if "Nơi nhận" not in line and line not in national] == []
+
+
+_WORDS = st.sampled_from(
+    (
+        *(
+            "I.",
+            "II.",
+            "1.",
+            "1.1.",
+            "a)",
+            "-",
+            "+",
+            "Phần I",
+            "Điều 1.",
+            "|",
+            "||",
+            "\t",
+            "\n",
+            "\n\n",
+            " ",
+            "**",
+            "#",
+            "(",
+        ),
+        *(
+            "KẾ HOẠCH",
+            "Căn cứ",
+            "như sau:",
+            "Nơi nhận:",
+            "- Lưu: VT.",
+            "TM. UBND",
+            "CHỦ TỊCH",
+            "Phụ lục I",
+            "(Kèm theo",
+        ),
+        *(
+            "TT",
+            "Trên đây là",
+            "./.",
+            ";",
+            ":",
+            "Số: 05/KH-UBND",
+            "ngày 5 tháng 6 năm 2024",
+            "2",
+            "3",
+            "MỤC ĐÍCH",
+            "Sở",
+        ),
+    )
+)
+
+
+@given(st.lists(_WORDS | st.text(max_size=3), max_size=60))
+@settings(deadline=None)
+def test_any_text_is_read_and_its_traces_exist(words):
+    try:
+        source = source_of_text(" ".join(words))
+    except Refused:
+        return
+    reading = read(source)
+    assert all(0 <= line < len(source.lines) for trace in reading.traces for line in trace.lines)
+    assert from_json(to_json(reading)) == reading
+
+
+@pytest.mark.parametrize("unit", ["1. A\n", "I. A\nb c\n", "- a\n", "TT\n|\n", "a\tb\n", "**a ", "(a\n", "Căn cứ A;\n"])
+def test_reading_takes_linear_time(unit):
+    def seconds(count):
+        source = source_of_text(f"KẾ HOẠCH\nA\n{unit * count}")
+        start = time.process_time()
+        read(source)
+        return time.process_time() - start
+
+    assert seconds(8000) < 16 * max(seconds(1000), 0.02)
