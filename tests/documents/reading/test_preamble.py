@@ -13,11 +13,9 @@ def content_of(*lines):
 
 
 def test_bases_lose_their_end_marks_and_the_opening_keeps_its_own():
-    content = content_of(
-        f"{BASE};", f"- {BASE}.", "Theo đề nghị của Sở Nội vụ, UBND tỉnh ban hành Kế hoạch như sau:", SECTION
-    )
-    assert content.legal_bases == (BASE, BASE)
-    assert content.opening == (Paragraph(opening),)
+    opening = "Theo đề nghị của Sở Nội vụ, UBND tỉnh ban hành Kế hoạch như sau:"
+    content = content_of(f"{BASE};", f"- {BASE}.", opening, SECTION)
+    assert (content.legal_bases, content.opening) == ((BASE, BASE), (Paragraph(opening),))
 
 
 def test_base_and_opening_in_one_paragraph_are_parted_between_sentences():
