@@ -91,12 +91,23 @@ def test_text_and_estimate_have_one_total():
 
 
 def test_a_total_is_the_same_everywhere():
-    lines = ("Tổng kinh phí thực hiện: 1.251.000.000 đồng.", "Bố trí tổng kinh phí thực hiện {} đồng từ ngân sách.")
+    def plan(first, second):
+        return outlined(
+            Section(1, "I.", "NỘI DUNG", (Paragraph(f"Tổng kinh phí thực hiện: {first} đồng từ ngân sách."),)),
+            Section(1, "II.", "TỔ CHỨC", (Paragraph(f"Bố trí tổng kinh phí thực hiện {second} đồng."),)),
+        )
 
-    assert findings("amounts.total", saying(*(line.format("1.251.000.000") for line in lines))) == []
-    assert findings("amounts.total", saying(*(line.format("1.215.000.000") for line in lines))) == [
-        ("1.215.000.000 đồng", None)
+    assert findings("amounts.total", plan("1.251.000.000", "1.251.000.000")) == []
+    assert findings("amounts.total", plan("1.251.000.000", "1.215.000.000")) == [("1.215.000.000 đồng", None)]
+
+
+def test_parts_of_a_chapter_have_totals_of_their_own():
+    models = [
+        Section(2, f"{number}.", f"Mô hình {number}", (Paragraph(f"Tổng kinh phí thực hiện: {number} tỷ đồng."),))
+        for number in (1, 2)
     ]
+
+    assert findings("amounts.total", outlined(Section(1, "I.", "NỘI DUNG", (), tuple(models)))) == []
 
 
 @pytest.mark.parametrize(
