@@ -74,6 +74,16 @@ class FamilyFindings:
     family: Family
     findings: tuple[PlanFinding, ...]
 
+    @property
+    def errors(self) -> int:
+        """How many of them are errors."""
+        return sum(found.is_error for found in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        """How many of them are warnings."""
+        return len(self.findings) - self.errors
+
 
 @dataclass(frozen=True)
 class PlanFindings:

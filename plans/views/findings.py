@@ -73,9 +73,10 @@ def _done(request, plan: Plan, act, *, form: ReasonForm | None = None) -> HttpRe
         act(by=request.user, at=timezone.now())
     except Refused as refusal:
         return _refused(request, plan, refusal.sentence, form=form)
-    if request.headers.get("HX-Request"):
+    page = reverse("plans:detail", args=[plan.pk])
+    if request.headers.get("HX-Request") and _open_page(request, plan) != page:
         return _panel(request, plan)
-    return redirect(reverse("plans:detail", args=[plan.pk]) + "#kiem-tra-noi-dung")
+    return redirect(f"{page}#kiem-tra-noi-dung")  # where the question before submission changes too
 
 
 def _refused(request, plan: Plan, sentence: str, *, form: ReasonForm | None = None, status: int = 409) -> HttpResponse:

@@ -113,6 +113,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
 const ROWS = ".section, .basis, .appendix";
 let deletedAt = -1;
 document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.target?.id !== "pane") return;
   const row = event.detail.elt.matches(".section-delete") ? event.detail.elt.closest(ROWS) : null;
   deletedAt = row ? [...document.querySelectorAll(ROWS)].indexOf(row) : -1;
 });

@@ -58,6 +58,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
     reopens = false;
     if (sought) go();
   }
+  refold();
   mark();
 });
 
@@ -96,6 +97,17 @@ document.addEventListener("focusout", (event) => {
   isLate = false;
   window.htmx?.trigger("#findings", "plan:recheck");
 });
+
+// What is folded away, and what is not, stays so.
+const folds = new Map();
+document.addEventListener("htmx:beforeSwap", () => {
+  for (const group of document.querySelectorAll("#findings [data-group]")) folds.set(group.dataset.group, group.open);
+});
+function refold() {
+  for (const group of document.querySelectorAll("#findings [data-group]")) {
+    if (folds.has(group.dataset.group)) group.open = folds.get(group.dataset.group);
+  }
+}
 
 // ---- Marks in the editor --------------------------------------------------------------------------------------------
 

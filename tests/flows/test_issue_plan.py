@@ -59,6 +59,31 @@ def act(page: Page, name: str, *, fill: dict[str, str] | None = None) -> None:
     box.get_by_role("button", name=name).click()
 
 
+def submit(page: Page) -> None:
+    """Answer all that the checks ask about, and submit: errors are put right or let stand, copied figures confirmed,
+    warnings ticked."""
+    findings = page.locator("#findings")
+    while findings.locator(".check-error").count():
+        first = findings.locator(".check-error").first
+        was = first.locator("[name=mark]").first.input_value()
+        if first.locator(".check-fix").count():
+            first.locator(".check-fix").click()
+        else:
+            first.locator("summary", has_text="Để nguyên").click()
+            first.get_by_label("Vì sao để nguyên?").fill("Đã xem, số liệu đúng.")
+            first.get_by_role("button", name="Lưu lý do").click()
+        page.wait_for_function("was => document.querySelector('.check-error [name=mark]')?.value !== was", arg=was)
+    for left in reversed(range(findings.get_by_role("button", name="Đúng, xác nhận").count())):
+        findings.get_by_role("button", name="Đúng, xác nhận").first.click()
+        expect(findings.get_by_role("button", name="Đúng, xác nhận")).to_have_count(left)
+    page.locator(".act > summary", has_text="Trình").first.click()
+    for tick in page.locator(".question input[type=checkbox]").all():
+        tick.check()
+    if page.locator(".question").count():
+        page.get_by_label("Lý do để nguyên, chung").fill("Đã rà soát từng chỗ.")
+    page.locator(".act[open] .act-box").get_by_role("button", name="Trình").click()
+
+
 def stands(page: Page, state: PlanState) -> None:
     expect(page.locator("#plan-head .chip")).to_have_text(state.label)
 
@@ -131,7 +156,7 @@ def test_a_plan_goes_from_draft_to_issued(open_page, office, people, tmp_path):
     address = f"/ke-hoach/{plan.pk}/"
 
     drafter.goto(address)
-    act(drafter, "Trình")
+    submit(drafter)
     stands(drafter, PlanState.SUBMITTED)
 
     head = open_page(people[Role.DEPARTMENT_HEAD], path=address)
@@ -146,7 +171,7 @@ def test_a_plan_goes_from_draft_to_issued(open_page, office, people, tmp_path):
     body.fill(f"{section.body}\nCác lớp mở trong quý IV năm {YEAR}.")
     expect(drafter.locator("#save-state")).to_have_text(SAVED)
     drafter.goto(address)
-    act(drafter, "Trình")
+    submit(drafter)
     stands(drafter, PlanState.SUBMITTED)
 
     head.goto(address)
