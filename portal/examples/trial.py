@@ -13,6 +13,7 @@ from organisations.enums import Capacity
 from organisations.models import Organisation, Post, User
 from plans import actions
 from plans.enums import SectionLevel
+from plans.findings import findings_of
 from plans.models import LegalDocument, Plan
 
 FILE = Path(__file__).parent / "trial.toml"
@@ -78,7 +79,9 @@ def _plan(office: Office, entry: dict[str, Any], words: dict, *, signer: Post | 
 
 
 def _submit(plan: Plan, office: Office, *, waits_for: str, at: datetime.datetime) -> None:
-    actions.submit_plan(plan, by=office.drafter, at=at)
+    open_warnings = findings_of(plan, on=localdate(at)).warnings
+    reasons = {found.mark: "Kế hoạch dùng thử: để nguyên làm ví dụ." for found in open_warnings}
+    actions.submit_plan(plan, reasons=reasons, by=office.drafter, at=at)
     if waits_for != "head":
         actions.pass_on_plan(plan, by=office.head, at=at)
     if waits_for == "leader":

@@ -21,6 +21,7 @@ from plans.steps import open_acts
 from portal.examples import load_examples
 from portal.management.commands.demo_accounts import ACCOUNTS_FILE
 from tests.factories.plans import a_plan, a_user, an_organisation
+from tests.factories.steps import let_stand
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +94,8 @@ def test_whoever_signs_in_first_finds_something_to_do(settings):
         content = paper("plan").content(plans[state])
         assert [f.sentence for f in study(render_pdf(content, HOUSE_LAYOUT)).errors] == []
     assert "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025" in content.legal_bases
+    assert {plan.set_aside.count() for plan in plans.values()} == {0}
+    let_stand(plans[PlanState.DRAFT], by=people["soanthao"])
     submit_plan(plans[PlanState.DRAFT], by=people["soanthao"], at=now())
     assert (plans[PlanState.DRAFT].state, plans[PlanState.DRAFT].activities.count()) == (PlanState.SUBMITTED, 4)
 
