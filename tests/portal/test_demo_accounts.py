@@ -95,7 +95,7 @@ def test_whoever_signs_in_first_finds_something_to_do(settings):
         assert [f.sentence for f in study(render_pdf(content, HOUSE_LAYOUT)).errors] == []
     assert "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025" in content.legal_bases
     assert {plan.set_aside.count() for plan in plans.values()} == {0}
-    let_stand(plans[PlanState.DRAFT], by=people["soanthao"])
+    let_stand(plans[PlanState.DRAFT], by=people["soanthao"], at=now())
     submit_plan(plans[PlanState.DRAFT], by=people["soanthao"], at=now())
     assert (plans[PlanState.DRAFT].state, plans[PlanState.DRAFT].activities.count()) == (PlanState.SUBMITTED, 4)
 
