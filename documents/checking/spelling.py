@@ -5,6 +5,7 @@ Single syllables are judged by `lib.syllables`, pairs by a table counted from of
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -22,6 +23,7 @@ _TONES = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe",
     "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
+_LOAN = re.compile(r"\w+(?:mét|xít|lít|zen|zơ|brô)|a?xít|bazơ|rơmoóc")
 _TONE_MARKS = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _plain = lru_cache(maxsize=20_000)(fold)
 
@@ -120,6 +122,8 @@ def is_no_syllable(word: Word) -> bool:
     of the minorities (Đắk, Krông) are capitalised and follow other rules.
     """
     text = word.text
+    if _LOAN.fullmatch(text.lower()):
+        return False
     if not (text.islower() or text.isupper()) or len(text) < 2 or not text.isalpha() or is_syllable(text):
         return False
     marks = [mark for mark in unicodedata.normalize("NFD", text) if unicodedata.combining(mark)]

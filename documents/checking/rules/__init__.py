@@ -29,6 +29,7 @@ from documents.checking.rules import (
     tables,
     training,
     typography,
+    variants,
 )
 
 __all__ = [
@@ -60,4 +61,5 @@ __all__ = [
     "tables",
     "training",
     "typography",
+    "variants",
 ]

@@ -28,8 +28,8 @@ _USUAL = frozenset(
     DVC THCS THPT TH TTGDTX CĐ TTYT BV TT PT PTTH VN VNĐ USD ODA FDI PPP GDP GRDP OCOP GCN QSDĐ QSD SDĐ TP TX
     QĐ TB BC TTr HD CV NQ NĐ TL KT TM TUQ STT TTĐT ĐTNN BVMT BĐKH ATTP VSATTP DSKHHGĐ KHHGĐ SKSS HIV AIDS COVID QH
     UBTVQH TTg CTr PCT TU HU ĐU TTTU BTG BDV BTC UBKT XHCN CHXHCN TVQH ASEAN WTO UNESCO UNICEF WHO WB ADB EU ISO
-    QR ID IT AI IOT MW KW KV SMS GPS GIS PDF USB TV HTTP VIP KTTT KCN CCN KKT XDCB GPMB TĐC NCC LLVT BĐBP ĐVTN CLB ĐHĐCĐ
-    CBQL GV HS HSSV SV ĐH SĐH BLĐTBXH UBDT BTXH NVQS DQTV CHQS BCHQS TTPVHCC PVHCC TN HN ĐBSCL TTN SNV STC
+    QR ID IT AI IOT LED MW KW KV SMS GPS GIS PDF USB TV HTTP VIP KTTT KCN CCN KKT XDCB GPMB TĐC NCC LLVT BĐBP ĐVTN CLB
+    ĐHĐCĐ CBQL GV HS HSSV SV ĐH SĐH BLĐTBXH UBDT BTXH NVQS DQTV CHQS BCHQS TTPVHCC PVHCC TN HN ĐBSCL TTN SNV STC
     """.split()  # noqa: SIM905
 )
 _TOKEN = re.compile(r"(?<![\w/.&-])([A-ZĐƯÂÊÔƠĂ]{2,}[a-zđ]?\d{0,3})(?![\w/]|[-&.][A-ZĐ\d])")
@@ -70,6 +70,7 @@ def abbreviations_are_explained(subject: Subject) -> Iterator[Breach]:
         for match in _TOKEN.finditer(passage.text):
             token = match[1]
             is_known = token.upper() in _USUAL or token in own or token.upper() in explained or _is_no_short(token)
+            is_known = is_known or (is_syllable(token) and _stands_in_capitals(passage.text, match))
             if not is_known and not any(start <= match.start() < end for start, end in cited):
                 first.setdefault(token, (passage, match))
     if len(first) > len(_TOKEN.findall(text)) / 2 + 6:
@@ -77,6 +78,12 @@ def abbreviations_are_explained(subject: Subject) -> Iterator[Breach]:
     for token, (passage, match) in first.items():
         message = f"«{token}» chưa được giải thích: lần đầu viết đủ, kèm chữ viết tắt trong ngoặc đơn."
         yield breach(passage, *match.span(), message)
+
+
+def _stands_in_capitals(text: str, match: re.Match) -> bool:
+    """Whether a word beside the token is in capitals too: «HOẶC QUY MÔ»."""
+    beside = (*re.findall(r"(\w+)\W*$", text[: match.start()]), *re.findall(r"^\W*(\w+)", text[match.end() :]))
+    return any(len(word) > 1 and word.isupper() for word in beside)
 
 
 def _is_in_capitals(text: str) -> bool:

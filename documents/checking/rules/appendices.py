@@ -56,6 +56,23 @@ def _number(label: str) -> str:
 
 
 @rule(
+    "structure.appendix_reference",
+    "Dưới tên phụ lục có dòng «(Kèm theo Kế hoạch số …)»",
+    family=Family.STRUCTURE,
+    severity=Severity.WARNING,
+    source="Nghị định 30/2020/NĐ-CP, Phụ lục I, mục III.1.c",
+)
+def appendices_name_their_document(subject: Subject) -> Iterator[Breach]:
+    """As printed in a file; what is written here gets the line by itself."""
+    for index, appendix in enumerate(subject.content.appendices):
+        place = Place(Part.APPENDICES, index)
+        printed = subject.facts.printed.get(place, "")
+        if printed and not re.search(r"kèm theo|ban hành theo", printed, re.IGNORECASE):
+            message = "Dưới tên phụ lục thiếu dòng «(Kèm theo Kế hoạch số … ngày … của …)»."
+            yield Breach(place, appendix.label or " ".join(appendix.title)[:80], message)
+
+
+@rule(
     "structure.appendix_numbers",
     "Phụ lục đánh số La Mã liên tục",
     family=Family.STRUCTURE,

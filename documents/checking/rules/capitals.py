@@ -34,6 +34,7 @@ _BODIES = {
     r"(?:Ủy|Uỷ) ban Nhân dân": lambda text: text.replace("Nhân", "nhân"),
     r"Hội đồng Nhân dân": lambda text: "Hội đồng nhân dân",
     r"Mặt trận tổ quốc": lambda text: "Mặt trận Tổ quốc",
+    r"[Ss]ở,? [Bb]an ngành": lambda text: f"{text[:2]}, {text[-9:-6]}, ngành",
     r"[Hh]ội (?:người cao tuổi|chữ thập đỏ|nông dân|phụ nữ|cựu chiến binh|liên hiệp phụ nữ|khuyến học|luật gia)": (
         lambda text: f"Hội {_raised(text[4:])}"
     ),
@@ -50,7 +51,7 @@ _BODIES = {
     rf"(?:Sở|Phòng|Bộ|Chi cục) (?:{_FIELDS})\b": _raised_last,
     r"(?<!\w)(?:phòng|sở) (?=(?:[A-ZĐ][a-zà-ỹ]+ ){1,2})(?!Giáo dục)": lambda text: text.capitalize(),
 }
-_AFTER_LINK = re.compile(r"(?:^|[Gg]iao|các|cho|của|với|do|và|cùng|tới|gửi|từ|tại|[Tt]rưởng)\s+$")
+_AFTER_LINK = re.compile(r"(?:^|[Gg]iao|các|cho|của|với|do|và|cùng|tới|gửi|từ|tại)\s+$")
 
 
 @rule(

@@ -235,6 +235,8 @@ def lines_end_as_prescribed(subject: Subject) -> Iterator[Breach]:
     printed = subject.facts.printed
     for index, recipient in enumerate(subject.content.recipients):
         text = printed.get(Place(Part.RECIPIENTS, index), "").rstrip()
+        if ";" in recipient or text.endswith(("...", "…")):
+            continue
         if text.endswith(recipient) or text.endswith((".", ",")):
             yield Breach(Place(Part.RECIPIENTS, index), recipient, "Dòng này phải kết thúc bằng dấu chấm phẩy «;».")
             return

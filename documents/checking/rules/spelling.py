@@ -18,7 +18,7 @@ from lib.text import fold
 _SOURCE = "Chính tả tiếng Việt"
 _UNREADABLE = 25  # words: a document with more has another trouble than spelling
 _REDUPLICATED = re.compile(
-    "ai|chiều|chung|dần|đâu|đều|đời|gì|hay|khi|lâu|luôn|lớp|mãi|năm|ngày|người|nhà|nhiều|nơi|rất|sáng|thường|tiếng|to|"
+    "ai|chiều|chung|dần|đâu|đều|đời|gì|hay|khi|lâu|luôn|lớp|mãi|năm|ngày|người|nhà|nhiều|nơi|rất|sáng|tây|đông|nam|bắc|thường|tiếng|to|"
     "trăm|từ|từng|vàng|xa|xanh|xin"
 )
 _LINKING = re.compile("của|và|các|những|được|là|trong|theo|về|với|cho|tại|để|đã|sẽ|do|trên|này|bằng|đến|vào")
@@ -153,22 +153,25 @@ def phrases_are_spelt_one_way(subject: Subject) -> Iterator[Breach]:
         usual = max(ways, key=lambda way: len(ways[way]))
         for way, places in ways.items():
             differing = [at for at in range(3) if way[at] != usual[at]]
-            if len(places) >= len(ways[usual]) or len(differing) != 1:
+            if len(places) * 2 >= len(ways[usual]) or len(differing) != 1:
                 continue
             for passage, run, at in places:
                 is_new = (passage.place, run[at + differing[0]].start) not in told
-                if is_new and passage.place.part != Part.BASES and not _goes_with_others(run, at, differing[0]):
+                if is_new and passage.place.part != Part.BASES and _is_out_of_place(run, at, differing[0], usual):
                     told.add((passage.place, run[at + differing[0]].start))
                     yield _variant(passage, run[at], run[at + 2], way, usual)
 
 
-def _goes_with_others(run: tuple[Word, ...], at: int, differing: int) -> bool:
-    """Whether the word that differs belongs to the word outside the three: «nội dung kế hoạch», not «dựng kế hoạch»."""
-    if differing == 0:
-        return at > 0 and is_usual_pair(run[at - 1].text, run[at].text)
-    if differing == 2:
-        return at + 3 < len(run) and is_usual_pair(run[at + 2].text, run[at + 3].text)
-    return is_usual_pair(run[at].text, run[at + 1].text) and is_usual_pair(run[at + 1].text, run[at + 2].text)
+def _is_out_of_place(run: tuple[Word, ...], at: int, differing: int, usual: tuple[str, ...]) -> bool:
+    """Whether the word outside the three knows only the usual spelling: «nội dung kế hoạch» is no «dựng kế hoạch»."""
+    if differing == 0 and at > 0:
+        before = run[at - 1].text
+        return is_usual_pair(before, usual[0]) and not is_usual_pair(before, run[at].text)
+    if differing == 2 and at + 3 < len(run):
+        after = run[at + 3].text
+        return is_usual_pair(usual[2], after) and not is_usual_pair(run[at + 2].text, after)
+    words = [word.text for word in run[at : at + 3]]
+    return differing == 1 and not is_usual_pair(words[0], words[1]) and not is_usual_pair(words[1], words[2])
 
 
 def _variant(passage: Passage, first: Word, last: Word, way: tuple[str, ...], usual: tuple[str, ...]) -> Breach:

@@ -231,12 +231,17 @@ def opening_leads_on(subject: Subject) -> Iterator[Breach]:
     source="Nghị định 30/2020/NĐ-CP, Phụ lục III (các mẫu kết thúc bằng «./.»)",
 )
 def end_mark_stands_once(subject: Subject) -> Iterator[Breach]:
-    """A «./.» in the middle of the body: the one at the end is not stored in the tree."""
+    """A «./.» in the middle of the body, or none at its end: the one at the end is seen where a file is read."""
     for passage in subject.passages:
         if passage.place.part != Part.APPENDICES and (at := passage.text.find("./.")) >= 0:
             quote = ending(passage.text[: at + 3], 4)
             message = "Dấu kết thúc «./.» chỉ đặt một lần, ở cuối nội dung văn bản."
             yield Breach(passage.place, quote, message, quote.replace("./.", "."))
+    last = subject.body[-1] if subject.body else None
+    text = subject.facts.printed.get(last.place, "") if last else ""
+    if text and subject.content.signature.lines and not re.search(r"\./\.|/\./", text[-12:]):
+        message = "Nội dung văn bản phải kết thúc bằng dấu «./.»."
+        yield Breach(last.place, ending(last.text, 4), message, severity=Severity.WARNING)
 
 
 _UNFINISHED = re.compile(r"\b(?:trên địa bàn|của|và|tại|thuộc|về|cho|năm|giai đoạn|theo|với)$", re.IGNORECASE)

@@ -19,7 +19,7 @@ _ADDRESS = re.compile(r"\S*(?:@|://|www\.|\.(?:vn|com|org|net)\b)\S*")
 _SPACE_BEFORE = re.compile(r"(?<=[^\s.…]) +(?=(?:[,;:!?]|\.(?![./]))(?:\s|$)|[)\]»”])")
 _SPACE_WITHIN = re.compile(r"(?<=[(\[«“]) +(?=\S)")
 _SPACE_AFTER = re.compile(
-    rf"(?<=\w)[,;](?={LETTER})|(?<=[^\W\d_]),(?=\d)|(?<={LETTER}):(?={LETTER}|\d)|(?<=[)\]]):(?=\w)|(?<=\d);(?=\d)"
+    rf"(?<=\w)[,;](?={LETTER})|(?<=[^\W\d_]),(?=\d)|(?<=[a-zà-ỹ][a-zà-ỹ]):(?=\w)|(?<=[)\]]):(?=\w)|(?<=\d);(?=\d)"
 )
 _STOP_AFTER = re.compile(rf"({LETTER}{{2,}})\.(?=({LETTER})({LETTER}))")
 _COLUMNS = re.compile(r"(?:cột|Cột|khoản|Khoản|điểm|mục|Mục|dòng|Biểu số|Biểu|biểu) \d+(,)\d+(?!\d*\s*(?:%|triệu|tỷ))")
@@ -27,13 +27,19 @@ _BEFORE_BRACKET = re.compile(r"(?<=[\w%”\"»])\((?!s\)|\))(?=\w)")
 _AFTER_BRACKET = re.compile(rf"(?<=[\w.])\)(?={LETTER}{{2,}})")
 _GLUED = re.compile(rf"(?<![\w.,/’'-])(\d+)({LETTER}{{2,}})")
 _UNITS = frozenset(("km", "kg", "ha", "mm", "cm", "ml", "ph", "tr", "cc"))
-_DASH = re.compile(r"(?<=\S)(?: ([-–—])(?=[^\s\d])|(?<!\w[-–—])([-–—]) (?=\S))")
+_DASH = re.compile(r"(?<=[^\s-])(?: ([-–—])(?=[^\s\d–—-])|(?<!\w[-–—])(?<![-–—])([-–—]) (?=\S))")
 _RANGE_DASH = re.compile(r"(?<=\d)(?: ([-–—])(?=\d)|([-–—]) (?=\d))")
 _YEARS = re.compile(r"(?<![\d/])((?:19|20)\d\d)(\s?[-–—]\s?)((?:19|20)\d\d)(?!\d)")
-_REPEATED = re.compile(r",[,;.](?!\.)|;[;,](?!\.)|;\.(?!\.)|:[:;,.](?!\.)|(?<![./])\.\.(?!\.)|\.,|(?<!\.)\. \.(?!\.)")
+_REPEATED = re.compile(
+    r",[,;](?!\.)|,\.(?![.…])|;[;,](?!\.)|;\.(?!\.)|:[:;,.](?![.…])|(?<![./…])\.\.(?![.…])|(?<![.…])\.,"
+)
 _STOP_BEFORE_BRACKET = re.compile(rf"(?<={LETTER})\. (?=\([a-zđà-ỹ])")
 _OPENERS = {")": "(", "]": "[", "}": "{", "”": "“", "»": "«"}
-_LIST_LABEL = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[;,]))(?:[a-zđ]{1,2}|\d{1,2}|[ivxIVX]{1,4})\)")
+_LIST_LABEL = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[;,“\"(]))(?:[a-zđ]{1,2}|\d{1,2}|[ivxIVX]{1,4})\)")
+_COUNT_NOUN = re.compile(
+    "lớp|người|đại|học|xã|huyện|thôn|bản|ngày|đợt|cuộc|đoàn|buổi|tiết|mô|công|dự|con|hộ|bộ|tổ|đơn|cán|lần|hội|trường|"
+    "chuyên|chương|hạng|máy"
+)
 _COUNTED = re.compile(rf"(?<![\w.,/-])(0?[1-9]) ({LETTER}+)(?!\S*\d)")
 
 
@@ -163,11 +169,13 @@ def brackets_and_quotes_are_paired(subject: Subject) -> Iterator[Breach]:
             elif mark in _OPENERS:
                 if open_marks and open_marks[-1][0] == _OPENERS[mark]:
                     open_marks.pop()
-                elif at not in labels:
+                elif at not in labels and not (mark == "”" and at >= len(text) - 2):
                     yield breach(
                         passage, at, at + 1, f"Có dấu «{mark}» mà không có dấu «{_OPENERS[mark]}» mở.", words=3
                     )
         for mark, at in open_marks:
+            if mark == "“" and (at == 0 or text[:at].endswith(": ")):
+                continue  # a quotation of several paragraphs
             yield breach(passage, at, at + 1, f"Có dấu «{mark}» mở mà không có dấu đóng.", words=3)
         if text.count('"') % 2:
             at = text.rfind('"')
@@ -205,8 +213,9 @@ def dashes_have_blanks_on_both_sides(subject: Subject) -> Iterator[Breach]:
         for pattern in (_RANGE_DASH, _DASH):
             for match in pattern.finditer(passage.text):
                 if not _is_within(outside, match.start()):
+                    is_symbol = "/" in passage.text[: match.start()].rpartition(" ")[2]
                     message = "Dấu gạch nối chỉ có dấu cách ở một bên."
-                    yield breach(passage, *match.span(), message, replacement=" - ")
+                    yield breach(passage, *match.span(), message, replacement="-" if is_symbol else " - ")
 
 
 @rule(
@@ -265,7 +274,7 @@ def small_numbers_are_written_one_way(subject: Subject) -> Iterator[Breach]:
         if passage.is_cell:
             continue
         for match in _COUNTED.finditer(passage.text):
-            if match[2].islower() and match[2] not in {"năm", "tháng", "và", "đến", "của", "x", "triệu", "tỷ"}:
+            if _COUNT_NOUN.fullmatch(match[2]):
                 seen.setdefault(match[2], []).append((passage, match))
     for unit, found in seen.items():
         ways = Counter(len(match[1]) for _, match in found)

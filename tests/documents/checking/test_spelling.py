@@ -107,7 +107,7 @@ def test_two_styles_of_tones(text, expected):
 
 
 def test_phrase_in_two_spellings_is_found():
-    text = ("Chương trình xây dựng xóm mới.", "Kinh phí xây dựng xóm mới.", "Tiêu chí xây dụng xóm mới.")
+    text = (*["Chương trình xây dựng xóm mới."] * 3, "Tiêu chí xây dụng xóm mới.")
 
     assert findings("names.one_spelling", saying(*text)) == [("xây dụng xóm", None)]
 

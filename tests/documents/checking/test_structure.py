@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from documents.checking import Facts
 from documents.checking.labels import Series, label_of
 from documents.content import Appendix, Paragraph, Section, SignatureBlock
+from documents.places import Part, Place
 from tests.factories.checking import findings, messages, outlined, saying
 from tests.factories.contents import plan
 
@@ -181,6 +183,15 @@ def test_end_mark_inside_is_found():
     assert findings("structure.end_mark", content) == [("phí: 5 triệu đồng./.", "phí: 5 triệu đồng.")]
 
 
+@pytest.mark.parametrize(("printed", "is_found"), [("Nội dung cuối./.", False), ("Nội dung cuối.", True)])
+def test_end_mark_that_a_file_lacks_is_found(printed, is_found):
+    facts = Facts(printed={Place(Part.SECTIONS, 0, 0): printed})
+
+    assert findings("structure.end_mark", saying("Nội dung cuối."), facts) == (
+        [("Nội dung cuối.", None)] if is_found else []
+    )
+
+
 def test_opening_without_colon_is_found():
     content = replace(saying("Nội dung."), opening=(Paragraph("Ủy ban nhân dân huyện ban hành Kế hoạch như sau."),))
 
@@ -238,6 +249,19 @@ def appended(text, *labels):
 )
 def test_appendices_and_text_name_each_other(text, labels, expected):
     assert [quote for quote, _ in findings("structure.appendices", appended(text, *labels))] == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Phụ lục I DANH SÁCH (Kèm theo Kế hoạch số 5/KH-UBND)", []),
+        ("Phụ lục I DANH SÁCH", [("Phụ lục I", None)]),
+    ],
+)
+def test_appendix_of_a_file_without_its_document_is_found(printed, expected):
+    facts = Facts(printed={Place(Part.APPENDICES, 0): printed})
+
+    assert findings("structure.appendix_reference", appended("Theo Phụ lục I.", "Phụ lục I"), facts) == expected
 
 
 def test_appendices_out_of_order_are_found():

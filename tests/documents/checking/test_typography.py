@@ -27,6 +27,7 @@ FOUND = [
     ("repeated_marks", "Thời gian: 2 ngày/lớp. (dự kiến tháng 8).", [("ngày/lớp. (dự", "ngày/lớp (dự")]),
     ("dash_spaces", "Giai đoạn 2021 -2025.", [("2021 -2025.", "2021 - 2025.")]),
     ("dash_spaces", "Phát triển kinh tế- xã hội.", [("tế- xã", "tế - xã")]),
+    ("dash_spaces", "Văn bản số 01/KH- GTYB.", [("01/KH- GTYB.", "01/KH-GTYB.")]),
     ("one_dash", "Lao động – Thương binh; kinh tế - xã hội.", [("Lao động – Thương binh;", "Lao động - Thương binh;")]),
     (
         "year_ranges",
@@ -47,6 +48,9 @@ LEFT_ALONE = [
     ("space_at_brackets", "Điểm a) khoản 1 (một) Điều 2; (1) lớp học; học viên (84 học viên/lớp)."),
     ("number_and_word", "Từ 13h30, dài 20km, rộng 5ha, bản 02b, khóa K4, 35kV, 500kg."),
     ("pairs", "Gồm: a) xã; b) thôn (bản); 1) “lớp” một. Điểm c) (mẫu số 01), đợt (hai) «ba»."),
+    ("pairs", "Sửa như sau: “a) Đối với xã;"),
+    ("dash_spaces", "Hạnh phúc ---------------"),
+    ("repeated_marks", "Ngày …..(2)…., tháng ……….. năm......, Km…..., số: ...."),
     ("repeated_marks", "Cây ăn quả: Chuối, Mít,...; các cơ quan,… và các bên...."),
     ("dash_spaces", "Lao động - Thương binh và Xã hội; 2021-2025; 2021 - 2025; 04-CT/TU; tháng 7 - 8/2026."),
     ("one_dash", "Kinh tế - xã hội; giai đoạn 2021 - 2025."),
