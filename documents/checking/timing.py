@@ -63,6 +63,9 @@ _PAST = re.compile(
 )
 
 
+_OPEN_END = 9999
+
+
 @dataclass(frozen=True)
 class Issue:
     """The earliest day on which a plan can have been issued, and in words how that is known."""
@@ -122,14 +125,29 @@ def plan_years(subject: Subject) -> tuple[int, int] | None:
 
 
 def title_years(subject: Subject) -> tuple[int, int] | None:
-    """The years that the title names, without those of documents cited in it."""
-    years = [
-        year
-        for time in times_in(subject.content.title)
-        if not is_of_a_document(subject.content.title, time)
-        for year in time.years
-    ]
-    return (min(years), max(years)) if years else None
+    """The years that the title names, without those of documents cited in it.
+
+    «đến năm 2025» says when the work ends: it begins when the plan is issued, unless the title says when. «từ năm 2021»
+    leaves the end open.
+    """
+    title, head = subject.content.title, subject.content.head.date
+    first: list[int] = []
+    last: list[int] = []
+    for time in times_in(title):
+        if is_of_a_document(title, time) or not time.years:
+            continue
+        before = title[: time.start]
+        if not time.is_range and re.search(r"(?:đến|hết|tầm nhìn|định hướng|trước)\s*$", before, re.IGNORECASE):
+            last.append(time.years[-1])
+        elif not time.is_range and re.search(r"(?<!\w)(?:từ|sau)\s*$", before, re.IGNORECASE):
+            first.append(time.years[0])
+            last.append(_OPEN_END)
+        else:
+            first.append(time.years[0])
+            last.append(time.years[-1])
+    if last and not first and head is not None:
+        first.append(min(head.year, *last))
+    return (min(first), max(last)) if first and last else None
 
 
 def is_of_a_document(text: str, time: Time) -> bool:

@@ -87,8 +87,13 @@ def head_has_a_day_of_the_calendar(subject: Subject) -> Iterator[Breach]:
 def programmes_keep_their_years(subject: Subject) -> Iterator[Breach]:
     """«Chương trình mục tiêu quốc gia … giai đoạn 2021 - 2025» in one place, «giai đoạn 2021 - 2026» in another."""
     told: dict[str, list[tuple[Passage, Time]]] = {}
+    cited = {(passage.place, n) for passage, c in subject.citations for n in range(c.start, c.end)}
     for passage in subject.passages:
+        if passage.place.part == Part.BASES:
+            continue
         for time in subject.times(passage):
+            if (passage.place, time.start) in cited:
+                continue  # whose years are its own
             before = passage.text[: time.start]
             named = re.search(r"((?:[^\W\d_]+[\s,]+){6})giai đoạn\s*$", before, re.IGNORECASE)
             if time.precision == Precision.YEAR and time.is_range and named:

@@ -178,6 +178,8 @@ def work_lies_in_the_years_of_the_plan(subject: Subject) -> Iterator[Breach]:
 
 
 def _told(years: tuple[int, int]) -> str:
+    if years[1] > 2200:  # «từ năm 2021»
+        return f"các năm từ {years[0]}"
     return f"năm {years[0]}" if years[0] == years[1] else f"giai đoạn {years[0]} - {years[1]}"
 
 

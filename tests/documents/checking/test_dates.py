@@ -90,6 +90,21 @@ def test_work_lies_in_the_years_of_the_plan(line, expected):
     assert findings("dates.outside_plan", of_2020(line)) == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "line", "count"),
+    [
+        ("Thực hiện Đề án dinh dưỡng đến năm 2025", "Thời gian: tháng 7/2021", 0),
+        ("Thực hiện Đề án dinh dưỡng đến năm 2025", "Thời gian: tháng 7/2019", 1),
+        ("Thực hiện Đề án đến năm 2025, tầm nhìn đến năm 2030", "Thời gian: tháng 7/2028", 0),
+        ("Thực hiện Đề án từ năm 2021", "Thời gian: tháng 7/2028", 0),
+        ("Triển khai thi hành Luật Đất đai năm 2018", "Thời gian: tháng 7/2021", 0),
+        ("Thực hiện Đề án giai đoạn 2018-2025", "Thời gian: tháng 7/2026", 1),
+    ],
+)
+def test_titles_tell_how_long_the_work_lasts(title, line, count):
+    assert len(findings("dates.outside_plan", replace(of_2020(line), title=title))) == count
+
+
 def test_years_of_the_row_count_before_those_of_the_title():
     content = saying("Thời gian: tháng 3/2023")
 
