@@ -52,7 +52,7 @@ KINDS: dict[str, Callable[[Content], bytes]] = {
 
 
 def measure(make: Callable[[Content], bytes], pages: int) -> float:
-    """Seconds of processor time for opening (the other process included) and reading a plan of about that many pages."""
+    """Seconds of processor time for opening (in its process) and reading a plan of about that many pages."""
     data = make(contents.plan(pages))
     best = float("inf")
     for _ in range(2):

@@ -26,6 +26,7 @@ class Columns:
     last: int
     left: list[Row]
     right: list[Row]
+    kind: str = "form"  # or «letterhead», «signature»
 
     def grid(self, page: int) -> Grid:
         """One row of two cells, as an invisible table in Word has them."""
@@ -62,7 +63,7 @@ def letterhead(rows: Sequence[Row], *, width: float) -> Columns | None:
         left += mine
         right += others
         last = number + 1
-    return Columns(first, last, rows_of(left), rows_of(right))
+    return Columns(first, last, rows_of(left), rows_of(right), "letterhead")
 
 
 def signature(rows: Sequence[Row], *, width: float) -> Columns | None:
@@ -78,7 +79,7 @@ def signature(rows: Sequence[Row], *, width: float) -> Columns | None:
     words = [word for row in rows[first : first + last] for word in row.words]
     left = [word for word in words if (word.left + word.right) / 2 < edge]
     right = [word for word in words if (word.left + word.right) / 2 >= edge]
-    return Columns(first, first + last, rows_of(left), rows_of(right)) if left and right else None
+    return Columns(first, first + last, rows_of(left), rows_of(right), "signature") if left and right else None
 
 
 def forms(rows: Sequence[Row], *, width: float) -> Columns | None:

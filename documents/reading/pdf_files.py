@@ -15,13 +15,15 @@ import pypdfium2
 
 from documents.reading import pdf_columns
 from documents.reading.pdf_columns import Columns
+from documents.reading.pdf_own import lines_of, with_roles
 from documents.reading.pdf_pages import Page, read_page
 from documents.reading.pdf_paragraphs import Margins, Paragraphs, margins_of
 from documents.reading.pdf_rows import Row, rows_of
 from documents.reading.pdf_tables import DrawnTable, drawn_tables, joined
+from documents.reading.pdf_tags import is_ours
 from documents.reading.source import Format, Grid, Line, Source
 from lib.refusals import Refused
-from lib.text import fold
+from lib.text import clean_line, fold
 
 MOST_PAGES = 1_500
 MOST_LETTERS = 5_000_000
@@ -50,19 +52,21 @@ def read_pdf(data: bytes) -> Source:
         if len(pdf) > MOST_PAGES:
             raise Refused(_TOO_MANY)
         try:
-            sheets = _sheets(pdf)
+            are_ours = is_ours(pdf)
+            author = pdf.get_metadata_dict(skip_empty=True).get("Author", "") if are_ours else ""
+            sheets = _sheets(pdf, are_ours)
         except pypdfium2.PdfiumError:
             raise Refused(BROKEN) from None
     if not any(sheet.is_legible for sheet in sheets):
         raise Refused(SCANNED)
     _drop_running_heads(sheets)
-    return _source(sheets)
+    return _source(sheets, author)
 
 
-def _sheets(pdf: pypdfium2.PdfDocument) -> list[_Sheet]:
+def _sheets(pdf: pypdfium2.PdfDocument, are_ours: bool) -> list[_Sheet]:
     sheets, letters = [], 0
     for index in range(len(pdf)):
-        sheets.append(_sheet(read_page(pdf, index)))
+        sheets.append(_sheet(read_page(pdf, index, is_ours=are_ours)))
         letters += sheets[-1].letters
         if letters > MOST_LETTERS:
             raise Refused(_TOO_MUCH)
@@ -107,7 +111,8 @@ def _drop_running_heads(sheets: Sequence[_Sheet]) -> None:
                 continue
             row = sheet.rows[place]
             near = row.base < 0.1 * sheet.height if place == 0 else row.base > 0.9 * sheet.height
-            if near and (_NUMBER.fullmatch(row.text) or edges[_pattern(row)] > most):
+            is_apart = len(sheet.rows) < 2 or abs(sheet.rows[1 if place == 0 else -2].base - row.base) > 1.6 * row.size
+            if near and (_NUMBER.fullmatch(row.text) or (is_apart and edges[_pattern(row)] > most)):
                 del sheet.rows[place]
 
 
@@ -115,12 +120,12 @@ def _pattern(row: Row) -> str:
     return re.sub(r"\d+", "0", fold(row.text))
 
 
-def _source(sheets: Sequence[_Sheet]) -> Source:
+def _source(sheets: Sequence[_Sheet], author: str) -> Source:
     margins = {width: _margins(sheets, width) for width in {round(sheet.width) for sheet in sheets}}
-    writer = _Writer()
+    writer = _Writer(are_ours=bool(author))
     for sheet in sheets:
         writer.sheet(sheet, margins[round(sheet.width)])
-    lines = writer.done()
+    lines = with_roles(writer.done()) if author else writer.done()
     remarks = []
     if all(sheet.has_picture for sheet in sheets if sheet.letters):
         remarks.append(_RECOGNISED)
@@ -131,6 +136,7 @@ def _source(sheets: Sequence[_Sheet]) -> Source:
         Format.PDF,
         tuple(lines),
         remarks=tuple(remarks),
+        issuer_name=clean_line(author),
         landscape_from=tuple(writer.landscape_from),
         portrait_from=tuple(writer.portrait_from),
     )
@@ -146,8 +152,9 @@ def _margins(sheets: Sequence[_Sheet], width: int) -> Margins:
 class _Writer:
     """Lines and grids in reading order."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, are_ours: bool) -> None:
         self.lines: list[Line | Grid] = []
+        self._are_ours = are_ours
         self.landscape_from: list[int] = []
         self.portrait_from: list[int] = []
         self._lies = False
@@ -166,7 +173,12 @@ class _Writer:
                 self._paragraphs.add(part, page=sheet.number, margins=margins)
             else:
                 self._end_paragraph()
-                self._grid(part.grid if isinstance(part, DrawnTable) else part.grid(sheet.number), is_first)
+                if isinstance(part, DrawnTable):
+                    self._grid(part.grid, is_first)
+                elif self._are_ours and part.kind != "form":
+                    self.lines += lines_of(part, sheet.number)
+                else:
+                    self.lines.append(part.grid(sheet.number))
             is_first = False
 
     def done(self) -> list[Line | Grid]:

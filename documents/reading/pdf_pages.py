@@ -12,6 +12,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from documents.reading.pdf_letters import from_macintosh, is_macintosh, letter_of_glyph
+from documents.reading.pdf_tags import Tag, tags_of
 from documents.reading.word_paragraphs import old_font
 from lib.legacy_encodings import to_unicode
 from lib.text import clean_text
@@ -38,6 +39,7 @@ class Word:
     is_bold: bool = False
     is_italic: bool = False
     is_glued: bool = False  # no line may end before it
+    tag: Tag | None = None  # of our own files
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,11 @@ class Page:
     lying: list[Stroke]
     upright: list[Stroke]
     has_picture: bool = False
+    is_ours: bool = False
 
 
-def read_page(pdf: pypdfium2.PdfDocument, index: int) -> Page:
-    """Page `index` (from 0) with what its form fields and stamps show."""
+def read_page(pdf: pypdfium2.PdfDocument, index: int, *, is_ours: bool = False) -> Page:
+    """Page `index` (from 0) with what its form fields and stamps show; with tags where the file `is_ours`."""
     page = pdf[index]
     try:
         if (
@@ -73,11 +76,11 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int) -> Page:
             page.close()
             page = pdf[index]
         turned = _Turned(page)
-        words = list(_words(page, turned))
+        words = list(_words(page, turned, tags_of(page) if is_ours else {}))
         lying, upright, has_picture = _strokes(page, turned)
     finally:
         page.close()
-    return Page(index + 1, turned.width, turned.height, words, lying, upright, has_picture)
+    return Page(index + 1, turned.width, turned.height, words, lying, upright, has_picture, is_ours)
 
 
 class _Turned:
@@ -138,13 +141,13 @@ class _Repair:
         return ord(from_macintosh(chr(code))) if self.is_macintosh and not is_unknown else code
 
 
-def _words(page: pypdfium2.PdfPage, turned: _Turned) -> Iterator[Word]:
+def _words(page: pypdfium2.PdfPage, turned: _Turned, tags: dict[int, Tag]) -> Iterator[Word]:
     textpage = page.get_textpage()
     try:
         letters: list[tuple[str, float, float, float, float]] = []
         font: _Font | None = None
         fonts: dict[bytes, _Font] = {}
-        is_glued = False
+        is_glued, tag = False, None
         count = min(raw.FPDFText_CountChars(textpage), _MOST_LETTERS)
         repair = _Repair.of(textpage, count)
         for index in range(count):
@@ -152,19 +155,20 @@ def _words(page: pypdfium2.PdfPage, turned: _Turned) -> Iterator[Word]:
             if repair.is_needed:
                 code = repair.letter(textpage, index, code, _font(textpage, index, fonts))
             if code in _BLANKS:
-                yield from _closed(letters, font, is_glued)
+                yield from _closed(letters, font, is_glued, tag)
                 letters, is_glued = [], code == 0xA0
                 continue
             placed = _placed(textpage, index, turned)
             if placed is None:
                 continue
             if letters and _is_apart(letters[-1], placed):
-                yield from _closed(letters, font, is_glued)
+                yield from _closed(letters, font, is_glued, tag)
                 letters, is_glued = [], False
             if not letters:
                 font = _font(textpage, index, fonts)
+                tag = _tag(textpage, index, tags) if tags else None
             letters.append(("-" if code == _HYPHEN else chr(code) if code < 0x110000 else "", *placed))
-        yield from _closed(letters, font, is_glued)
+        yield from _closed(letters, font, is_glued, tag)
     finally:
         textpage.close()
 
@@ -209,8 +213,13 @@ def _font(textpage, index: int, fonts: dict[bytes, _Font]) -> _Font:
     return fonts[key]
 
 
+def _tag(textpage, index: int, tags: dict[int, Tag]) -> Tag | None:
+    item = raw.FPDFText_GetTextObject(textpage, index)
+    return tags.get(raw.FPDFPageObj_GetMarkedContentID(item)) if item else None
+
+
 def _closed(
-    letters: list[tuple[str, float, float, float, float]], font: _Font | None, is_glued: bool
+    letters: list[tuple[str, float, float, float, float]], font: _Font | None, is_glued: bool, tag: Tag | None
 ) -> Iterator[Word]:
     """The word that these letters make."""
     if not letters or font is None:
@@ -223,7 +232,7 @@ def _closed(
     _letter, left, _right, base, size = letters[0]
     right = max(letter[2] for letter in letters)
     for piece in text.split():
-        yield Word(piece, left, right, base, size, font.is_bold, font.is_italic, is_glued)
+        yield Word(piece, left, right, base, size, font.is_bold, font.is_italic, is_glued, tag)
 
 
 def _strokes(page: pypdfium2.PdfPage, turned: _Turned) -> tuple[list[Stroke], list[Stroke], bool]:

@@ -90,6 +90,7 @@ class Paragraphs:
                 Line(
                     _joined(self._rows),
                     is_whole=True,
+                    role=words[0].tag.kind if words[0].tag else "",
                     is_bold=all(word.is_bold for word in words),
                     is_italic=all(word.is_italic for word in words),
                     is_centred=_is_centred(self._rows[0], self._margins),
@@ -107,23 +108,37 @@ class Paragraphs:
     def _goes_on(self, row: Row, page: int, margins: Margins) -> bool:
         """Whether `row` belongs to the paragraph that is open."""
         last = self._rows[-1]
+        both_centred = _is_centred(last, margins) and _is_centred(row, margins)
+        if (told := self._told(row, page)) is not None and not both_centred:
+            return told
         if _is_centred(last, margins) or _is_centred(row, margins):
-            return _is_centred(last, margins) and _is_centred(row, margins) and _is_open(self._rows)
+            return both_centred and _is_open(self._rows)
         if _has_room(last, row, margins):
             return False
         if page == self._last_page and not 0 < row.base - last.base < 1.22 * max(margins.pitch, last.size):
             return False
-        if len(self._rows) > 1:
-            return row.left < self._rows[1].left + 6
-        if row.left <= last.left + 2:
-            return not (_MARKER.match(row.text) and last.text.endswith((".", ";", ":")))
-        # The second row stands further right: a list whose text hangs beside its mark.
-        return bool(_MARKER.match(last.text)) and len(last.words) > 1 and abs(row.left - last.words[1].left) < 6
+        return row.left < self._rows[1].left + 6 if len(self._rows) > 1 else _is_second(row, last)
+
+    def _told(self, row: Row, page: int) -> bool | None:
+        """Whether the tags say that `row` goes on; None where there are none, or the page ends between."""
+        tag, last = row.words[0].tag, self._rows[-1].words[0].tag
+        if tag is None and last is None:
+            return None
+        if page == self._last_page or tag is None or last is None:
+            return tag == last
+        return None if tag.kind == last.kind == "P" else False
 
 
 def _has_room(last: Row, row: Row, margins: Margins) -> bool:
     """Whether the first word of `row` had room at the end of `last`."""
     return last.right < margins.right - 3 and last.right + 0.22 * last.size + row.first_width < margins.right - 1
+
+
+def _is_second(row: Row, first: Row) -> bool:
+    """Whether `row` begins where the second row of a paragraph does: further left, or beside the mark of a list."""
+    if row.left <= first.left + 2:
+        return not (_MARKER.match(row.text) and first.text.endswith((".", ";", ":")))
+    return bool(_MARKER.match(first.text)) and len(first.words) > 1 and abs(row.left - first.words[1].left) < 6
 
 
 def _is_centred(row: Row, margins: Margins) -> bool:

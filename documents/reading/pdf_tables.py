@@ -45,9 +45,7 @@ def drawn_tables(page: Page) -> tuple[list[DrawnTable], list[Word]]:
             continue  # a frame, or a table with nothing in it
         words = outside
         found.append(
-            DrawnTable(
-                top, bottom, tuple(xs), _grid(xs, ys, _homes(xs, ys, lying, upright), words=inside, page=page.number)
-            )
+            DrawnTable(top, bottom, tuple(xs), _grid(xs, ys, _homes(xs, ys, lying, upright), words=inside, page=page))
         )
     return sorted(found, key=lambda table: table.top), words
 
@@ -127,7 +125,7 @@ def _places(strokes: list[Stroke]) -> list[float]:
 
 
 def _grid(
-    xs: list[float], ys: list[float], home: dict[tuple[int, int], tuple[int, int]], *, words: list[Word], page: int
+    xs: list[float], ys: list[float], home: dict[tuple[int, int], tuple[int, int]], *, words: list[Word], page: Page
 ) -> Grid:
     columns, rows = len(xs) - 1, len(ys) - 1
     inside: dict[tuple[int, int], list[Word]] = {}
@@ -143,8 +141,15 @@ def _grid(
         tuple(tuple(texts.get((row, column), "") for column in range(columns)) for row in range(rows)),
         widths=tuple(round((end - start) * _MM, 1) for start, end in pairwise(xs)),
         has_borders=True,
-        page=page,
+        header_rows=_header_rows(words, ys) if page.is_ours else 0,
+        page=page.number,
     )
+
+
+def _header_rows(words: list[Word], ys: list[float]) -> int:
+    """Above the first row with upright letters: heads are bold in our own files, numbers of columns in italics."""
+    first = min((word.base for word in words if not (word.is_bold or word.is_italic)), default=ys[-1])
+    return min(max(bisect_right(ys, first - 4) - 1, 0), len(ys) - 2)
 
 
 def _homes(
