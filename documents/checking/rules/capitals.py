@@ -34,7 +34,6 @@ _BODIES = {
     r"(?:Ủy|Uỷ) ban Nhân dân": lambda text: text.replace("Nhân", "nhân"),
     r"Hội đồng Nhân dân": lambda text: "Hội đồng nhân dân",
     r"Mặt trận tổ quốc": lambda text: "Mặt trận Tổ quốc",
-    r"[Ss]ở,? [Bb]an ngành": lambda text: f"{text[:2]}, {text[-9:-6]}, ngành",
     r"[Hh]ội (?:người cao tuổi|chữ thập đỏ|nông dân|phụ nữ|cựu chiến binh|liên hiệp phụ nữ|khuyến học|luật gia)": (
         lambda text: f"Hội {_raised(text[4:])}"
     ),
@@ -94,6 +93,7 @@ _REFERENCES = {
     r"(?<=[a-zà-ỹ,;] )(?:Khoản \d+|Điểm [a-zđ])\b(?=[ ,])": lambda text: text[0].lower() + text[1:],
     r"(?:nghị định|quyết định|thông tư|kế hoạch|công văn|chỉ thị|nghị quyết|tờ trình|văn bản|hướng dẫn) số"
     r"(?= \d+[\w.]*/)": _raised,
+    r"[Ss]ở,? [Bb]an ngành": lambda text: f"{text[:2]}, {text[-9:-6]}, ngành",
     r"Đảng(?:,| và) nhà nước": lambda text: text.replace("nhà nước", "Nhà nước"),
     r"(?<=của )Pháp luật\b|(?<=theo )Pháp luật\b|(?<=định )Pháp luật\b": lambda text: "pháp luật",
     r"(?<=của )đảng(?= và|,| Cộng)": lambda text: "Đảng",
@@ -109,7 +109,7 @@ _REFERENCES = {
     source="Nghị định 30/2020/NĐ-CP, Phụ lục II, mục V",
 )
 def references_are_capitalised(subject: Subject) -> Iterator[Breach]:
-    """«điều 9 Nghị định», «Khoản 1», «công văn số», «của Pháp luật», «mục tiêu Quốc gia»; each form once."""
+    """«điều 9 Nghị định», «Khoản 1», «công văn số», «của Pháp luật», «sở, ban ngành»; each form once."""
     yield from _once_each(subject, _REFERENCES, "Viết đúng là")
 
 

@@ -177,6 +177,20 @@ def programmes_have_their_name(subject: Subject) -> Iterator[Breach]:
         for match in _TYPED.finditer(passage.text):
             yield breach(passage, *match.span(1), "«tiêu dự án» là lỗi gõ của «tiểu dự án».", replacement="tiểu")
     yield from _projects(subject)
+    yield from _small_projects(subject)
+
+
+_NUMBERED = re.compile(r"(?<=[a-zà-ỹ\d,] )(?<!iêu )([Tt]iểu dự án|[Dd]ự án) \d")
+
+
+def _small_projects(subject: Subject) -> Iterator[Breach]:
+    """«dự án 7» where the document otherwise has «Dự án 7», said once."""
+    found = [(passage, match) for passage in subject.passages for match in _NUMBERED.finditer(passage.text)]
+    small = [(passage, match) for passage, match in found if match[1][0].islower()]
+    if small and len(small) < len(found):
+        passage, match = small[0]
+        message = f"«{match[1]}» kèm số là tên riêng: ở chỗ khác trong văn bản này viết «{match[1].capitalize()}»."
+        yield breach(passage, *match.span(1), message, replacement=match[1].capitalize())
 
 
 def _is_sustainable(subject: Subject) -> bool:

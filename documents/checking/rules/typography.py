@@ -227,16 +227,17 @@ def dashes_have_blanks_on_both_sides(subject: Subject) -> Iterator[Breach]:
 )
 def one_kind_of_dash(subject: Subject) -> Iterator[Breach]:
     """«–» and «-» side by side, said once."""
-    long_dashes: list[tuple[Passage, int]] = []
+    long_dashes: list[tuple[Passage, re.Match]] = []
     short = 0
     for passage in printed(subject):
-        long_dashes += [(passage, match.start()) for match in re.finditer("[–—]", passage.text)]
+        long_dashes += [(passage, match) for match in re.finditer(r"\s*[–—]\s*", passage.text)]
         short += len(re.findall(r" - |(?<=\d)-(?=\d)", passage.text))
     if long_dashes and short:
-        passage, at = long_dashes[0]
+        passage, match = long_dashes[0]
         counted = f"cả dấu «-» ({short} chỗ) và dấu «–» ({len(long_dashes)} chỗ)"
         message = f"Văn bản dùng {counted}; các mẫu của Nghị định dùng «-»."
-        yield breach(passage, at, at + 1, message, replacement="-", words=2)
+        replacement = "-" if match[0] in ("–", "—") else " - "
+        yield breach(passage, *match.span(), message, replacement=replacement, words=2)
 
 
 @rule(

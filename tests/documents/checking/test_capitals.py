@@ -17,6 +17,7 @@ FOUND = [
     ("references", "Chủ trương của Đảng và nhà nước.", ["Đảng và Nhà nước"]),
     ("references", "Đúng quy định của Pháp luật.", ["pháp luật"]),
     ("references", "Chương trình mục tiêu Quốc gia.", ["quốc gia"]),
+    ("references", "Mời các Sở, ban ngành và sở ban ngành.", ["Sở, ban, ngành", "sở, ban, ngành"]),
     ("units", "Trên địa bàn Tỉnh Điện Biên.", ["bàn tỉnh Điện"]),
     ("capital_inside", "Thoát nghèo bền vững, Phát huy vai trò của người dân.", ["vững, phát huy vai"]),
     ("capital_inside", "Tuyên truyền ở thôn, bản và Nâng cao năng lực giám sát.", ["và nâng cao năng"]),

@@ -102,11 +102,17 @@ def test_project_under_two_names_is_found():
         "Kinh phí tiêu dự án 2, dự án 7: Nâng cao năng lực giám sát, đánh giá Chương trình.",
     )
 
-    assert findings("names.programmes", content) == [("phí tiêu dự", "phí tiểu dự")]
+    assert findings("names.programmes", content) == [("phí tiêu dự", "phí tiểu dự"), ("2, dự án 7:", "2, Dự án 7:")]
     assert len(messages("names.programmes", saying(
         "Tiểu dự án 2: Nâng cao năng lực và giám sát, đánh giá Chương trình.",
         "Tiểu dự án 2: Nâng cao năng lực giám sát, đánh giá Chương trình.",
     ))) == 1  # fmt: skip
+
+
+def test_numbered_project_in_small_letters_is_found():
+    content = saying("Thực hiện Dự án 7 của Chương trình.", "Kinh phí dự án 7 và các dự án khác.")
+
+    assert findings("names.programmes", content) == [("phí dự án 7", "phí Dự án 7")]
 
 
 def test_project_under_one_name_is_left_alone():
