@@ -76,4 +76,8 @@ def is_plan(kind: str) -> bool:
 
 def in_words(kind: str) -> str:
     """What a person calls it: «một kế hoạch», «một quyết định», «một công văn»; of kind "": no official document."""
-    return f"một {kind.lower()}" if kind else "một bài viết hoặc trang mạng, không phải văn bản hành chính"
+    return (
+        f"một {kind.lower()}"
+        if kind
+        else "một bài viết, trang mạng hoặc phụ lục, không mang thể thức của văn bản hành chính"
+    )

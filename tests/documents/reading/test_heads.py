@@ -100,12 +100,12 @@ def test_note_of_the_decision_is_no_part_of_the_title():
         (
             "TIN TỨC\nKẾ HOẠCH\nVĂN BẢN\nTập huấn ở huyện Bát Xát\nSáng 12/3, huyện tổ chức lớp tập huấn.",
             "",
-            "một bài viết hoặc trang mạng, không phải văn bản hành chính",
+            "một bài viết, trang mạng hoặc phụ lục, không mang thể thức của văn bản hành chính",
         ),
         (
             "Kế hoạch năm 2025 được ban hành\n\nNgày 12/3, UBND tỉnh ban hành kế hoạch.",
             "",
-            "một bài viết hoặc trang mạng, không phải văn bản hành chính",
+            "một bài viết, trang mạng hoặc phụ lục, không mang thể thức của văn bản hành chính",
         ),
     ],
 )

@@ -52,4 +52,4 @@ def test_lesson_plans_are_no_plans():
 
 def test_what_a_person_calls_it():
     assert in_words("QUYẾT ĐỊNH") == "một quyết định"
-    assert in_words("") == "một bài viết hoặc trang mạng, không phải văn bản hành chính"
+    assert in_words("") == "một bài viết, trang mạng hoặc phụ lục, không mang thể thức của văn bản hành chính"
