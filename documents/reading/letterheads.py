@@ -19,7 +19,7 @@ _LINE = 200  # letters: no line of a letterhead is longer
 _NUMBER = re.compile(
     r"(?:Số|SỐ|Sổ|Sô|So)\b\s*[:.;]?\s*[.…_]*\s*(?P<number>\d{1,6}[a-zđA-ZĐ]?(?:\s?[-+]\s?\d+(?=\s?/))?)?[\s.…_]*"
     r"(?:/\s?(?:19|20)\d\d)?\s?(?P<stroke>[/-])\s?"
-    r"(?P<symbol>[A-ZĐ][\w&.]*(?:\s?[-–/.]\s?[A-ZĐ0-9][\w&]*(?:\([\w, ]+\))?)*)"
+    r"(?P<symbol>[A-ZĐ][A-ZĐy][\w&.]*(?:\s?[-–/.]\s?[A-ZĐ0-9][\w&]*(?:\([\w, ]+\))?)*)"
 )
 _BARE_NUMBER = re.compile(r"(?:Số|SỐ)\s*[:.]?\s*(?P<number>\d{1,6})?[\s.…_/]*$")
 _NUMBER_HEAD = re.compile(r"(?:Số|SỐ)\s*[:.;]?\s*(?:[\d.…_]*\s*(?:/\s*\w+\s*[-/]?)?)?$")
@@ -31,6 +31,7 @@ _LONG_DATE = re.compile(
 _SHORT_DATE = re.compile(
     r"(?:ngày|Ngày)\s*(?P<day>\d{1,2})?[\s.…]*[/.-][\s.…]*(?P<month>\d{1,2})?[\s.…]*[/.-]\s*(?P<year>\d{4})"
 )
+_WEEKDAY = re.compile(r"(?:thu (?:hai|ba|tu|nam|sau|bay)|chu nhat)\b")
 _PLACE = re.compile(r"[^\W\d_][^\d,;:()|]{1,40}")
 _NOISE = re.compile(
     r"ky boi|nguoi ky|email|co quan:|thoi gian ky|ngay ky|du thao|lan \d|hoa toc|thuong khan|^khan$|^mat$|toi mat|"
@@ -107,8 +108,10 @@ class _Work:
         national = _run_of(self.pieces, _NATIONAL, within=6) or _run_of(self.pieces, _PARTY, within=3)
         motto = _run_of(self.pieces, _MOTTO, within=5)
         self.left -= set(national) | set(motto)
-        number, symbol, has_number_line, number_at = self._number()
-        place, day_text, date, is_impossible, date_at = self._date()
+        first = min((*national, *motto), default=None)
+        number, symbol, has_number_line, number_at = self._number(first)
+        first = first if first is not None else number_at
+        place, day_text, date, is_impossible, date_at = self._date(first)
         number, date, loose = self._filled(number, date, has_number_line=bool(symbol))
         ground = [i for i in (*national, *motto, number_at, date_at) if i is not None]
         superior, issuer = self._offices(ground)
@@ -127,10 +130,13 @@ class _Work:
             loose=loose,
         )
 
-    def _number(self) -> tuple[str, str, bool, int | None]:
-        """Number, symbol, whether there is a number line, and its order; «SỐ 1050/QĐ-SCT» in a name is none."""
+    def _number(self, first: int | None) -> tuple[str, str, bool, int | None]:
+        """Number, symbol, whether there is a number line, and its order; «SỐ 1050/QĐ-SCT» in a name is none.
+
+        `first` is the order of the national name: what stands far above it belongs to a page around the document.
+        """
         orders = [i for i in sorted(self.left) if self.pieces[i].plain.startswith("so")]
-        for i in sorted(orders, key=lambda i: self.pieces[i].text.startswith("SỐ ")):
+        for i in sorted(orders, key=lambda i: (_is_far_above(i, first), self.pieces[i].text.startswith("SỐ "))):
             text, used = self._joined(i, _NUMBER_HEAD, 2)
             match = _NUMBER.match(text[:_LINE])
             bare = match or _BARE_NUMBER.match(text[:_LINE])
@@ -145,10 +151,11 @@ class _Work:
             return re.sub(r"\s+", "", bare["number"] or ""), symbol, True, i
         return "", "", False, None
 
-    def _date(self) -> tuple[str, str, PartialDate | None, bool, int | None]:
+    def _date(self, first: int | None) -> tuple[str, str, PartialDate | None, bool, int | None]:
+        """Place, date as printed, date, whether it is in no calendar, and its order; `first` as for the number."""
         for i in sorted(self.left):
             words = self.pieces[i].plain
-            if not re.search(r"\b(?:ngay|thang)\b", words):
+            if not re.search(r"\b(?:ngay|thang)\b", words) or _WEEKDAY.match(words) or _is_far_above(i, first):
                 continue
             text, used = self._joined(i, re.compile(r"(?!.*[nN]ăm\s*(?:\d{4}|[.…_]+|$)).*\b(?:ngày|Ngày|tháng)\b.*"), 3)
             match = next(
@@ -165,7 +172,7 @@ class _Work:
             if place and i - 1 in self.left and self._is_scrap(i - 1):
                 place = f"{self.pieces[i - 1].text} {place}"
                 used = (i - 1, *used)
-            if not place and text[match.end() :].strip(" .)"):
+            if not place and (first is None or text[match.end() :].strip(" .)")):
                 continue
             date, is_impossible = partial_date(match["day"], match["month"], match["year"])
             self._take("date", used)
@@ -294,6 +301,11 @@ class _Work:
         """An office printed in small letters: «Trường Tiểu học Nà Nhạn»."""
         is_name = starts_office(text) and text[0].isupper() and len(text) <= 70 and text[-1] not in ".;:,"
         return is_name and _SAYS.search(text) is None
+
+
+def _is_far_above(order: int, first: int | None) -> bool:
+    """Whether a piece stands too far above the rest of the letterhead to belong to it."""
+    return first is not None and order < first - 8
 
 
 def _is_place(text: str) -> bool:

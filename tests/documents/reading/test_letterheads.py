@@ -176,3 +176,16 @@ def test_capitals_without_anything_of_a_letterhead_are_no_office():
 def test_figures_stamped_beside_their_blanks(printed, number, date, loose):
     sheet = letterhead(f"SỞ CÔNG THƯƠNG\n{NATIONAL}{printed}")
     assert (sheet.number, sheet.date, sheet.loose) == (number, date, loose)
+
+
+def test_what_a_page_prints_around_the_document_is_left_alone():
+    page = "Hà Nội, ngày 21 tháng 11 năm 2026\nSố/Ký hiệu: 88/KH-SYT\nNgày ban hành: 01/02/2025\n" + "Tin tức\n" * 8
+    sheet = letterhead(f"{page}SỞ Y TẾ\n{NATIONAL}Số: 88/KH-SYT\nHà Giang, ngày 01 tháng 02 năm 2025")
+    assert said(sheet) == ("", "SỞ Y TẾ", "88", "KH-SYT", "Hà Giang", FIRST)
+
+
+@pytest.mark.parametrize(
+    "line", ["Thứ ba, ngày 12 tháng 3 năm 2024", "Ngày 12 tháng 3 năm 2024", "Cập nhật ngày 12/3/2024"]
+)
+def test_dates_of_pages_without_letterhead_are_no_dates_of_the_document(line):
+    assert letterhead(f"{line}\nTập huấn giảm nghèo").date is None
