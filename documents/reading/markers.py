@@ -130,7 +130,7 @@ def _roman(text: str) -> Marker | None:
         number = from_roman(match[1])
     except ValueError:
         return None
-    if number > LARGEST_NUMBER:
+    if number >= 40:  # «L.», «C.»: a capital letter
         return None
     sign = "" if bare else match[2]
     return Marker(Form.ROMAN, text[: match.end()].strip(), (number,), sign, text[match.end() :])

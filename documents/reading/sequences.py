@@ -66,12 +66,12 @@ def sequences(parts: Sequence[Part]) -> list[Item]:
     """Every numbered paragraph, and every one that looks like a heading without number, in the tree of sequences."""
     items: list[Item] = []
     stack: list[Item] = []
-    romans = sum(_is_form(part, Form.ROMAN) for part in parts)
-    unnumbered = _unnumbered(parts, has_romans=romans > 1)
+    has_great = sum(map(_is_great, parts)) > 1
+    unnumbered = _unnumbered(parts, has_great=has_great)
     for place, part in enumerate(parts):
         item = None
         if isinstance(part, Printed):
-            if place in unnumbered:
+            if place in unnumbered and (stack or unnumbered[place] or not has_great):
                 item = _put_unnumbered(place, part, stack, unnumbered[place])
             elif part.marker is not None and part.marker.form != Form.BULLET:
                 item = _put(place, part, stack)
@@ -86,8 +86,11 @@ def sequences(parts: Sequence[Part]) -> list[Item]:
     return items
 
 
-def _is_form(part: Part, form: Form) -> bool:
-    return isinstance(part, Printed) and part.marker is not None and part.marker.form == form
+def _is_great(part: Part) -> bool:
+    """Whether a part begins like a chapter of the whole document: «II. …», «1. TỔ CHỨC THỰC HIỆN»."""
+    if isinstance(part, Drawn) or part.marker is None or part.marker.form == Form.BULLET:
+        return False
+    return part.marker.form in GREAT or is_capitals(part.marker.rest)
 
 
 def _put(place: int, part: Printed, stack: list[Item]) -> Item | None:
@@ -164,10 +167,11 @@ def _new_depth(part: Printed, stack: list[Item]) -> int | None:
     return depth
 
 
-def _unnumbered(parts: Sequence[Part], *, has_romans: bool) -> dict[int, bool]:
+def _unnumbered(parts: Sequence[Part], *, has_great: bool) -> dict[int, bool]:
     """Places of paragraphs that look like headings without number → whether they are in capitals.
 
-    One alone is no heading: a level has at least two members.
+    One alone is no heading: a level has at least two members. Among chapters with numbers, lines in capitals are
+    slogans or titles of tables, unless they are bold and stand in the middle.
     """
     found: dict[int, bool] = {}
     printed = [part for part in parts if isinstance(part, Printed)]
@@ -178,13 +182,15 @@ def _unnumbered(parts: Sequence[Part], *, has_romans: bool) -> dict[int, bool]:
             continue
         if STOP.search(part.text) or part.text.endswith(":") or part.text[0] in '(“"[':
             continue
-        if is_capitals(part.text) and " " in part.text and shouted < 0.6 * len(printed):
-            found[place] = True
+        if is_capitals(part.text):
+            is_loud = part.is_bold is True and part.is_centred is True
+            if " " in part.text and shouted < 0.6 * len(printed) and (is_loud or not has_great):
+                found[place] = True
         elif part.is_bold is True and not all_bold:
             found[place] = False
     for look in (True, False):
         alike = [place for place, capitals in found.items() if capitals is look]
-        if len(alike) < 2 or (look and has_romans and len(alike) < 3):
+        if len(alike) < 2:
             for place in alike:
                 del found[place]
     return found
