@@ -17,6 +17,8 @@ from plans.content_rows import basis_rows, flat
 from plans.forms.importing import ImportForm
 from plans.forms.readings import SegmentForm, segment_form
 from plans.models import PlanReading
+from plans.money_by_year import money_by_year
+from plans.office_matching import office_named
 from plans.permissions import can_create_plan
 from plans.proposing import proposals
 from plans.reading_bases import found_bases
@@ -86,7 +88,8 @@ def reading_page(
     frame |= {name.replace("-", "_"): found for name, found in groups.items()}
     frame |= offered(request, row) | {"form": chosen or import_form(request, row)}
     frame |= {"unused": sum(not line.is_used for line in frame["lines"])}
-    frame |= {"doubt_count": len(read.doubts)}
+    frame |= {"doubt_count": len(read.doubts), "years": money_by_year(read.content)}
+    frame |= {"unknown_office": _unknown_office(request, row)}
     return render(request, "plans/reading.html", frame)
 
 
@@ -109,6 +112,13 @@ def offices_of(user, row: PlanReading) -> list[Organisation]:
     if not offices:
         raise PermissionDenied
     return offices
+
+
+def _unknown_office(request: HttpRequest, row: PlanReading) -> str:
+    """The office in the head of the document when it is none of those that the person writes for; else empty."""
+    content = row.read.content
+    known = office_named(content, offices_of(request.user, row))
+    return "" if known else " ".join(content.head.issuer)
 
 
 def offered(request: HttpRequest, row: PlanReading) -> dict:
