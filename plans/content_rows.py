@@ -97,9 +97,8 @@ def section_rows(content: Content) -> tuple[list[tuple[int, PlanSection]], list[
         if len(title) > LONGEST_HEADING and found:
             lines = [f"{heading.label} {title}", body_text(heading.blocks)]
             found[-1][1].body = "\n".join(filter(None, [found[-1][1].body, *lines]))
-            notes.append(
-                Note(_heading_of(heading), "Đề mục này quá dài, được ghi thành đoạn văn: hãy viết lại đề mục.")
-            )
+            sentence = "Đề mục này quá dài, được ghi thành đoạn văn: hãy viết lại đề mục."
+            notes.append(Note(Place(Part.SECTIONS, found[-1][0]), sentence))
             continue
         is_numbered = _has_own_number(heading)
         words = title if is_numbered or not heading.label else f"{heading.label} {title}"
