@@ -115,7 +115,7 @@ def test_an_old_plan_is_read_put_right_copied_and_submitted(open_page, drafter):
     page.locator("#viec-trinh > summary").click()
     for question in page.locator(".question").all():
         question.locator("input[type=checkbox]").check()
-        question.locator("textarea, input[type=text]").fill("Giữ như kế hoạch năm trước.")
+    page.get_by_label("Lý do để nguyên, chung").fill("Giữ như kế hoạch năm trước.")
     page.get_by_role("button", name="Xác nhận trình").click()
     expect(page.locator(".chip-submitted").first).to_be_visible()
     copy.refresh_from_db()
