@@ -30,6 +30,7 @@ from documents.checking.rules import (
     training,
     typography,
     variants,
+    years,
 )
 
 __all__ = [
@@ -62,4 +63,5 @@ __all__ = [
     "training",
     "typography",
     "variants",
+    "years",
 ]

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from documents.checking.findings import Severity
 from documents.checking.lists import topic_of
 from documents.checking.registry import Family, rule
-from documents.checking.subject import Breach, Passage, Subject
-from documents.checking.timing import is_deadline, is_of_a_document, is_work, title_years
-from documents.periods import Precision, Time
-from documents.places import Part, Place
-from lib.dates import check_date
-from lib.text import fold
+from documents.checking.subject import Breach, Subject
+from documents.checking.timing import is_deadline, is_of_a_document, is_work
+from documents.periods import Precision
 
 _CLOCK = r"(?P<h{0}>\d{{1,2}})\s*(?:giờ|h|g)\s*(?P<m{0}>\d{{2}})?\s*(?:phút|['’′])?"
 _CLOCKS = re.compile(rf"(?<![\w.,/]){_CLOCK.format(1)}(?![\w/])", re.IGNORECASE)
@@ -44,74 +40,6 @@ def clock_times_exist(subject: Subject) -> Iterator[Breach]:
             first, last = ((int(match[f"h{n}"]), int(match[f"m{n}"] or 0)) for n in (1, 2))
             if last < first < (25, 0) and not match["after"] and last >= (5, 0):
                 yield Breach(passage.place, match[0].strip(), "Giờ kết thúc đứng trước giờ bắt đầu.")
-
-
-@rule(
-    "dates.head",
-    "Ngày ban hành có trong lịch, hợp với năm của kế hoạch",
-    family=Family.DATES,
-    severity=Severity.ERROR,
-    source="Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.4",
-)
-def head_has_a_day_of_the_calendar(subject: Subject) -> Iterator[Breach]:
-    """«ngày 31 tháng 6 năm 2024»; «Kế hoạch … năm 2019» of March 2020, or of 2015 for 2019."""
-    day = subject.content.head.date
-    if day is None:
-        return
-    place = Place(Part.HEAD, field="date")
-    try:
-        check_date(day.year, day.month, day.day)
-    except ValueError as error:
-        yield Breach(place, "", str(error))
-        return
-    years = title_years(subject)
-    if years is None or re.search(r"tổng kết|kỷ niệm|sơ kết|khắc phục|sau ", subject.content.title, re.IGNORECASE):
-        return
-    if (day.year > years[1] and years[0] == years[1]) or day.year < years[0] - 1:
-        yield Breach(
-            Place(Part.TITLE),
-            subject.content.title,
-            f"Trích yếu ghi năm {years[0] if day.year < years[0] else years[1]}, văn bản ghi năm ban hành {day.year}: "
-            "một trong hai có thể còn sót từ kế hoạch cũ.",
-            severity=Severity.WARNING,
-        )
-
-
-@rule(
-    "dates.programme_years",
-    "Một chương trình ghi một giai đoạn",
-    family=Family.DATES,
-    severity=Severity.WARNING,
-    source="Thống nhất trong văn bản",
-)
-def programmes_keep_their_years(subject: Subject) -> Iterator[Breach]:
-    """«Chương trình mục tiêu quốc gia … giai đoạn 2021 - 2025» in one place, «giai đoạn 2021 - 2026» in another."""
-    told: dict[str, list[tuple[Passage, Time]]] = {}
-    cited = {(passage.place, n) for passage, c in subject.citations for n in range(c.start, c.end)}
-    for passage in subject.passages:
-        if passage.place.part == Part.BASES:
-            continue
-        for time in subject.times(passage):
-            if (passage.place, time.start) in cited:
-                continue  # whose years are its own
-            before = passage.text[: time.start]
-            named = re.search(r"((?:[^\W\d_]+[\s,]+){6})giai đoạn\s*$", before, re.IGNORECASE)
-            if time.precision == Precision.YEAR and time.is_range and named:
-                told.setdefault(fold(named[1]), []).append((passage, time))
-    for places in told.values():
-        spans = Counter((time.first[0], time.last[0]) for _, time in places)
-        usual, count = spans.most_common(1)[0]
-        if len(spans) == 1 or count < 2:
-            continue
-        for passage, time in places:
-            # one end agrees: a slip; neither does: the period before or after
-            is_slip = (time.first[0] == usual[0]) != (time.last[0] == usual[1])
-            if is_slip:
-                yield Breach(
-                    passage.place,
-                    time.text,
-                    f"Ở đây ghi giai đoạn {time.text}, các chỗ khác của cùng tên gọi ghi {usual[0]} - {usual[1]}.",
-                )
 
 
 @rule(

@@ -14,10 +14,8 @@ from documents.checking.timing import (
     earliest_issue,
     is_deadline,
     is_exact,
-    is_of_a_document,
     is_work,
     plan_years,
-    title_years,
 )
 from documents.periods import Precision, Time, weekday_name
 from documents.places import Part
@@ -240,78 +238,3 @@ def work_is_not_before_issue(subject: Subject) -> Iterator[Breach]:
 def _is_late(subject: Subject, issue, last) -> bool:
     """Whether the years of the plan let a time pass that its day of issue does not."""
     return is_exact(subject) and last < issue.day and (plan_years(subject) or (0, 0))[0] <= last.year
-
-
-@rule(
-    "dates.left_over",
-    "Năm trong văn bản khớp với năm của trích yếu",
-    family=Family.DATES,
-    severity=Severity.ERROR,
-    source=CONSISTENT,
-)
-def years_fit_the_title(subject: Subject) -> Iterator[Breach]:
-    """«Trên đây là Kế hoạch … năm 2019» where the title says 2020; a heading or appendix of another year."""
-    years = title_years(subject)
-    if years is None:
-        return
-    for passage in subject.passages:
-        of_the_plan = passage.place.part in (Part.OPENING, Part.CLOSING)
-        titles = passage.is_heading and passage.place.part in (Part.APPENDICES, Part.SECTIONS)
-        if not (of_the_plan or titles):
-            continue
-        for time in subject.times(passage):
-            if time.precision != Precision.YEAR or time.is_range or years[0] <= time.years[0] <= years[1]:
-                continue
-            before = passage.text[: time.start]
-            opens = r"(?:ban hành|xây dựng|triển khai|đề ra|trên đây là)\s+kế hoạch(?!\s+số)[^.;]*$"
-            names_plan = re.search(opens, before, re.IGNORECASE) and not re.search(
-                r"\d\S*/\S*[A-ZĐ]|giai đoạn[^,;.]*$|kết quả|tình hình|tổng kết|(?:từ|đến|hết)\s*$", before
-            )
-            is_old_title = passage.place.part == Part.APPENDICES and not re.search(
-                r"kết quả|tình hình|thực trạng|đến|hết|từ|theo|giai đoạn|số liệu|hiện trạng", before, re.IGNORECASE
-            )
-            is_old_heading = passage.place.part == Part.SECTIONS and not re.search(
-                r"kết quả|tình hình|thực trạng|đánh giá|đến|hết|từ|theo|giai đoạn|bối cảnh|so với",
-                before,
-                re.IGNORECASE,
-            )
-            if (of_the_plan and names_plan) or is_old_title or is_old_heading:
-                is_certain = of_the_plan and years[0] == years[1]
-                yield Breach(
-                    passage.place,
-                    time.text,
-                    f"Trích yếu ghi {_told(years)}, ở đây ghi {time.text.strip()}: có thể còn sót từ kế hoạch cũ.",
-                    time.text.replace(str(time.years[0]), str(years[0]))
-                    if is_certain and passage.text.count(time.text) == 1
-                    else None,
-                    None if is_certain else Severity.WARNING,
-                )
-
-
-@rule(
-    "dates.no_time",
-    "Kế hoạch nói rõ thời gian thực hiện",
-    family=Family.DATES,
-    severity=Severity.WARNING,
-    source="Nội dung của kế hoạch: việc gì, ai làm, khi nào xong",
-)
-def plan_says_when(subject: Subject) -> Iterator[Breach]:
-    """A plan without any time for its work: no year in its title, no time in its body."""
-    if title_years(subject) is not None or len(subject.body) < 10:
-        return
-    for passage in subject.passages:
-        if passage.place.part not in (Part.SECTIONS, Part.OPENING, Part.CLOSING, Part.APPENDICES):
-            continue
-        for time in subject.times(passage):
-            before = passage.text[max(0, time.start - 200) : time.start]
-            if not is_of_a_document(passage.text, time) and not re.search(r"\d\S*/\S*[A-ZĐ]\S*[^.;]*$", before):
-                return
-        if re.search(
-            r"thời gian(?: thực hiện| tổ chức)?\s*:|hằng (?:quý|tháng)|hàng (?:quý|tháng)", passage.text, re.IGNORECASE
-        ):
-            return
-    yield Breach(
-        subject.passages[0].place,
-        subject.content.title,
-        "Kế hoạch không nói thực hiện từ khi nào đến khi nào: trích yếu không có năm, nội dung không có thời gian.",
-    )

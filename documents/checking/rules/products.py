@@ -146,3 +146,37 @@ def ratios_agree(subject: Subject) -> Iterator[Breach]:
                     quote,
                     f"Chia ra là {in_figures(ratio)} cho mỗi {key[2]}, mà định mức trong mục này là {shown}.",
                 )
+
+
+@rule(
+    "amounts.unit_price",
+    "Mức hỗ trợ và đơn giá tính tiền là một",
+    family=Family.AMOUNTS,
+    severity=Severity.ERROR,
+    source=ARITHMETIC,
+)
+def norms_are_the_prices_reckoned_with(subject: Subject) -> Iterator[Breach]:
+    """«mỗi con bình quân 25 triệu đồng», and further on «300 con x 20 triệu đồng/con»."""
+    norms: dict[tuple, list[tuple[Passage, Quantity]]] = {}
+    prices: dict[tuple, set[Fraction]] = {}
+    for passage in subject.body:
+        for quantity in subject.quantities(passage):
+            if quantity.group != MONEY or not quantity.per:
+                continue
+            key = (".".join(passage.section.split(".")[:2]), quantity.per)
+            if "=" in passage.text:
+                prices.setdefault(key, set()).add(quantity.value)
+            else:
+                norms.setdefault(key, []).append((passage, quantity))
+    for key, told in norms.items():
+        known, values = prices.get(key, set()), {quantity.value for _, quantity in told}
+        if not known or len(known) != len(values) or not (values - known and known - values):
+            continue
+        for passage, quantity in told:
+            if quantity.value not in known:
+                shown = " và ".join(f"{in_figures(value)} đồng" for value in sorted(known - values))
+                yield Breach(
+                    passage.place,
+                    quantity.text,
+                    f"Mức ở đây là {quantity.text} cho mỗi {key[1]}, phép tính kinh phí dùng {shown}.",
+                )

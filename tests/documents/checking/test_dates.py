@@ -157,6 +157,21 @@ def test_closing_names_the_year_of_the_title(closing, expected):
     assert findings("dates.left_over", of_2020("Nội dung.", closing=(Paragraph(closing),))) == expected
 
 
+@pytest.mark.parametrize(
+    ("years", "expected"),
+    [
+        ("giai đoạn 2021-2025 và năm 2022", []),
+        ("giai đoạn 2021-2026 và năm 2022", [("2021-2026", None)]),
+        ("giai đoạn 2021-2025 và năm 2021", [("năm 2021", None)]),
+    ],
+)
+def test_closing_names_the_years_of_the_title(years, expected):
+    closing = Paragraph(f"Trên đây là kế hoạch thực hiện Chương trình giảm nghèo {years} của Ban Dân tộc")
+    content = replace(of_2020("Nội dung.", closing=(closing,)), title="Giảm nghèo giai đoạn 2021 -2025 và năm 2022")
+
+    assert findings("dates.left_over", content) == expected
+
+
 def test_appendix_names_the_year_of_the_title():
     old = Appendix("Phụ lục", ("DANH SÁCH ĐẠI BIỂU THAM GIA TẬP HUẤN NĂM 2019",))
 

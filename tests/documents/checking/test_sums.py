@@ -127,3 +127,10 @@ def test_people_of_the_groups_make_the_whole_party():
 
     assert findings("amounts.audience", saying(*(line.format(48) for line in lines))) == []
     assert findings("amounts.audience", saying(*(line.format(50) for line in lines))) == [("50 người", None)]
+
+
+def test_norms_are_the_prices_reckoned_with():
+    lines = ("Mỗi con bình quân {} triệu đồng.", "Kinh phí: 300 con x 20 triệu đồng/con = 6 tỷ đồng.")
+
+    assert findings("amounts.unit_price", saying(*(line.format(20) for line in lines))) == []
+    assert findings("amounts.unit_price", saying(*(line.format(25) for line in lines))) == [("25 triệu đồng", None)]
