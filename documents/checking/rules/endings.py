@@ -35,7 +35,7 @@ def _mark(text: str) -> str:
 )
 def members_of_a_list_end_alike(subject: Subject) -> Iterator[Breach]:
     """«;» here, «.» there, nothing elsewhere among the members of one list; said once for each list."""
-    for members in _lists(subject):
+    for members in filter(None, _lists(subject)):
         usual = [member for member in members if _mark(member.text) not in (":", "…")]
         marks = [_mark(member.text) for member in usual]
         wrong = _deviation(marks, is_last=bool(usual) and usual[-1] is members[-1])
@@ -74,6 +74,9 @@ def _lists(subject: Subject) -> Iterator[list[Passage]]:
             for other in [k for k in open_lists if k != key and _is_inside(k, key)] + ([key] if is_new else []):
                 if other in open_lists:
                     yield open_lists.pop(other)
+            for k, members in open_lists.items():
+                if members and k != key and _is_inside(key, k) and not _mark(members[-1].text):
+                    members.pop()  # a heading of the members below it
             open_lists.setdefault(key, []).append(passage)
         yield from open_lists.values()
 

@@ -180,7 +180,7 @@ def programmes_have_their_name(subject: Subject) -> Iterator[Breach]:
     yield from _small_projects(subject)
 
 
-_NUMBERED = re.compile(r"(?<=[a-zà-ỹ\d,] )(?<!iêu )([Tt]iểu dự án|[Dd]ự án) \d")
+_NUMBERED = re.compile(r"(?<=[a-zà-ỹ\d,] )(?<!i[êể]u )([Tt]iểu dự án|[Dd]ự án) \d")
 
 
 def _small_projects(subject: Subject) -> Iterator[Breach]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from documents.checking.findings import Severity
@@ -36,11 +35,6 @@ _REPEATED = re.compile(
 _STOP_BEFORE_BRACKET = re.compile(rf"(?<={LETTER})\. (?=\([a-zđà-ỹ])")
 _OPENERS = {")": "(", "]": "[", "}": "{", "”": "“", "»": "«"}
 _LIST_LABEL = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[;,“\"(]))(?:[a-zđ]{1,2}|\d{1,2}|[ivxIVX]{1,4})\)")
-_COUNT_NOUN = re.compile(
-    "lớp|người|đại|học|xã|huyện|thôn|bản|ngày|đợt|cuộc|đoàn|buổi|tiết|mô|công|dự|con|hộ|bộ|tổ|đơn|cán|lần|hội|trường|"
-    "chuyên|chương|hạng|máy"
-)
-_COUNTED = re.compile(rf"(?<![\w.,/-])(0?[1-9]) ({LETTER}+)(?!\S*\d)")
 
 
 def _outside(text: str) -> list[tuple[int, int]]:
@@ -259,30 +253,3 @@ def year_ranges_are_written_one_way(subject: Subject) -> Iterator[Breach]:
         dash = " - " if usual == "có dấu cách" else "-"
         message = f"Khoảng năm viết hai kiểu: {rare} ({len(places)} chỗ) và {usual} ({len(others)} chỗ)."
         yield breach(passage, *match.span(), message, replacement=f"{match[1]}{dash}{match[3]}")
-
-
-@rule(
-    "typography.padded_numbers",
-    "Số nhỏ hơn 10 viết một kiểu",
-    family=Family.TYPOGRAPHY,
-    severity=Severity.WARNING,
-    source="Thông lệ: một cách viết trong cả văn bản",
-)
-def small_numbers_are_written_one_way(subject: Subject) -> Iterator[Breach]:
-    """«02 lớp» and «9 lớp» in one document."""
-    seen: dict[str, list[tuple[Passage, re.Match]]] = {}
-    for passage in subject.body:
-        if passage.is_cell:
-            continue
-        for match in _COUNTED.finditer(passage.text):
-            if _COUNT_NOUN.fullmatch(match[2]):
-                seen.setdefault(match[2], []).append((passage, match))
-    for unit, found in seen.items():
-        ways = Counter(len(match[1]) for _, match in found)
-        if len(ways) == 2:
-            rare = 1 if ways[1] <= ways[2] else 2
-            passage, match = next(item for item in found if len(item[1][1]) == rare)
-            other = next(item[1][0] for item in found if len(item[1][1]) != rare)
-            number = f"{int(match[1]):02}" if rare == 1 else str(int(match[1]))
-            message = f"«{match[0]}» và «{other}»: số nhỏ hơn 10 trước «{unit}» viết hai kiểu trong cùng văn bản."
-            yield breach(passage, *match.span(), message, replacement=f"{number} {unit}", words=0)

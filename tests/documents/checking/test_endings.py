@@ -2,6 +2,7 @@
 
 import pytest
 
+from documents.content import Paragraph
 from tests.factories.checking import findings, saying
 
 LONG = "Tổ chức tuyên truyền, phổ biến chính sách đến người dân ở các thôn, bản"
@@ -28,6 +29,18 @@ def test_members_of_a_list(marks, expected):
 
 def test_list_inside_a_list_is_looked_at_by_itself():
     content = saying(f"- {LONG}:", f"+ {LONG};", f"+ {LONG}.", f"- {LONG};", f"- {LONG}.")
+
+    assert findings("typography.list_marks", content) == []
+
+
+def test_points_that_are_headings_are_no_members():
+    content = saying(
+        Paragraph("Đối tượng tham gia", "a)"),
+        f"- {LONG}.",
+        Paragraph(f"Nội dung: {LONG}.", "b)"),
+        Paragraph("Hình thức, thời gian", "c)"),
+        f"- {LONG}.",
+    )
 
     assert findings("typography.list_marks", content) == []
 

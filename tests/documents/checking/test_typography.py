@@ -34,7 +34,6 @@ FOUND = [
         "Giai đoạn 2016-2020 và 2021-2025, giai đoạn 2026 - 2030.",
         [("đoạn 2026 - 2030.", "đoạn 2026-2030.")],
     ),
-    ("padded_numbers", "Mở 02 lớp ở huyện, 03 lớp ở tỉnh, 9 lớp ở xã.", [("9 lớp", "09 lớp")]),
     (
         "characters",
         unicodedata.normalize("NFD", "Kế hoạch."),
@@ -55,7 +54,6 @@ LEFT_ALONE = [
     ("dash_spaces", "Lao động - Thương binh và Xã hội; 2021-2025; 2021 - 2025; 04-CT/TU; tháng 7 - 8/2026."),
     ("one_dash", "Kinh tế - xã hội; giai đoạn 2021 - 2025."),
     ("year_ranges", "Giai đoạn 2016 - 2020 và 2021 - 2025."),
-    ("padded_numbers", "Mở 02 lớp, 12 lớp trong 3 ngày, 02 đợt; năm 2026 có 9 tỷ đồng."),
     ("characters", "Kế hoạch."),
 ]
 
