@@ -27,7 +27,8 @@ class Breaking:
     `width` letters fill a line, `room` is that within which the next word would have found room; `first_widths` those
     of the first lines of paragraphs by kind of marker, where these are broken earlier, «» the largest of them.
     `is_exact`: every line was filled as far as it went. `gaps_count`: an empty line ends a paragraph;
-    `gaps_separate`: and there is one between nearly all of them; `indents_count`: a line further right begins one.
+    `gaps_separate`: and there is one between nearly all of them, `gaps_surround`: also around points and headings;
+    `indents_count`: a line further right begins a paragraph.
     """
 
     is_wrapped: bool
@@ -37,6 +38,7 @@ class Breaking:
     is_exact: bool = False
     gaps_count: bool = True
     gaps_separate: bool = False
+    gaps_surround: bool = False
     indents_count: bool = False
 
     def leaves_room(self, last: Row, row: Row, *, is_first: bool) -> bool:
@@ -72,6 +74,7 @@ def breaking_of(rows: Sequence[Row]) -> Breaking:
     is_exact = sum(reached > most for reached in seen.reaches) > 0.9 * len(seen.reaches) > 9
     indents = [row.indent for row in rows if not row.is_whole]
     indented = sum(indent > 0 for indent in indents)
+    gaps_separate = seen.ends_with_gap > 0.6 * seen.ends and seen.certain_over_gaps < 0.1 * seen.gaps
     return Breaking(
         is_wrapped=True,
         width=width,
@@ -79,7 +82,8 @@ def breaking_of(rows: Sequence[Row]) -> Breaking:
         first_widths=seen.first_widths(width),
         is_exact=is_exact,
         gaps_count=seen.certain_over_gaps < 0.3 * seen.gaps or not seen.gaps,
-        gaps_separate=seen.ends_with_gap > 0.6 * seen.ends and seen.certain_over_gaps < 0.1 * seen.gaps,
+        gaps_separate=gaps_separate,
+        gaps_surround=gaps_separate and seen.markers_with_gap > 0.9 * seen.markers,
         indents_count=0.05 * len(indents) < indented < 0.6 * len(indents),
     )
 
@@ -94,6 +98,8 @@ class _Seen:
     certain_over_gaps: int = 0
     ends: int = 0
     ends_with_gap: int = 0
+    markers: int = 0
+    markers_with_gap: int = 0
     lengths: list[int] = field(default_factory=list)
     reaches: list[int] = field(default_factory=list)
     firsts: dict[str, list[int]] = field(default_factory=dict)
@@ -104,6 +110,8 @@ class _Seen:
         has_end = ENDS_WITH_MARK.search(row.text) is not None
         self.boundaries += 1
         self.gaps += after.has_gap
+        self.markers += has_marker
+        self.markers_with_gap += has_marker and after.has_gap
         if not has_marker and after.text[0].isupper() and has_end:
             self.ends += 1
             self.ends_with_gap += after.has_gap

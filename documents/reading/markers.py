@@ -65,7 +65,7 @@ _ARABIC = re.compile(
     r"(\d{1,3})(?:\s?([.)])[.)/-]?(?:\s+|(?=[^\W\d_“\"])|$)|([/:])[.-]?(?:\s+(?=[^\W\d_])|(?=[^\W\d_]+\s))|\s?([-–])\s*(?=[^\W\d_]))"
 )
 _SUBLETTER = re.compile(r"([a-zđ])\s?[.]?\s?(\d{1,2})\s?([.)])\s*(?=\D)")
-_LETTER = re.compile(r"([a-zđ])\s?(?:([)/])\s*|([.])(?:\s+|(?=[A-ZÀ-ỸĐ][^\W\d_]))|\s?([-–])\s+)(?=\S|$)")
+_LETTER = re.compile(r"([a-zđ])\s?(?:([)/])[.]?\s*|([.])(?:\s+|(?=[A-ZÀ-ỸĐ][^\W\d_]))|\s?([-–])\s+)(?=\S|$)")
 _IN_BRACKETS = re.compile(r"\((?:(\d{1,2})|([a-zđ])|([ivx]{1,5}))\)\s*")
 _LOW_ROMAN = re.compile(r"(ii|iii|iv|vi{1,3}|ix)\s?([.)])\s*", re.IGNORECASE)
 _BULLET = re.compile(r"([-–—•+*·▪●○◦➢✓§Ø►■□]|o(?=\s+[^\W\d_a-zđ]))(?:\s+|(?=[^\W\d_“\"(])|$)")

@@ -162,7 +162,8 @@ def _by_breaking(seam: Seam) -> bool | None:
         return seam.begins_small and not ENDS_WITH_MARK.search(seam.last.text)
     if breaking.indents_count and seam.row.indent >= 3 and seam.row.indent > seam.last.indent + 1:
         return False
-    return True if breaking.gaps_separate and not seam.paragraph.may_be_heading else None
+    is_separate = breaking.gaps_surround if seam.paragraph.may_be_heading else breaking.gaps_separate
+    return True if is_separate else None
 
 
 def _by_beginning(seam: Seam) -> bool | None:
