@@ -3,11 +3,12 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from documents.urls import keys, register
+from documents.urls import keys, register, rules
 
 urlpatterns = [
     path("", include("portal.urls")),
     path("ke-hoach/", include("plans.urls")),
+    path("quy-tac-kiem-tra/", include(rules)),
     path("khoa-ky/", include(keys)),
     path("van-ban-di/", include(register)),
     path("nhat-ky/", include("audit.urls")),

@@ -1,10 +1,12 @@
 """Page layouts, groups of kinds that are numbered together, and the registers (to be read only) in the admin."""
 
 from django.contrib import admin
+from django.utils import timezone
 
 from audit.recorded_admin import ModelAdmin
-from documents.forms import NumberGroupForm
-from documents.models import NumberGroup, PageLayout, Register, RegisterEntry
+from documents.checking import RULES
+from documents.forms import NumberGroupForm, SwitchedOffRuleForm
+from documents.models import NumberGroup, PageLayout, Register, RegisterEntry, SwitchedOffRule
 from lib.search_admin import ReadOnlyMixin
 from organisations.models import Organisation
 
@@ -72,6 +74,37 @@ class NumberGroupAdmin(ModelAdmin):
     @admin.display(description="các loại văn bản")
     def kinds_in_line(self, group):
         return ", ".join(group.kinds.split("\n"))
+
+
+@admin.register(SwitchedOffRule)
+class SwitchedOffRuleAdmin(ModelAdmin):
+    """Rules that offices have switched off; the page «Quy tắc kiểm tra nội dung» lists them all."""
+
+    form = SwitchedOffRuleForm
+    list_display = ["rule_name", "organisation", "reason", "by", "at"]
+    list_filter = [("organisation", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["organisation", "by"]
+    search_fields = ["organisation__search_key__contains"]
+    ordering = ["organisation__search_key", "rule"]
+    readonly_fields = ["by", "at"]
+    fields = ["organisation", "rule", "reason", "by", "at"]
+
+    def get_queryset(self, request):
+        kept = Organisation.objects.kept_by(request.user)
+        return super().get_queryset(request).filter(organisation__in=kept)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "organisation":
+            kwargs["queryset"] = Organisation.objects.kept_by(request.user)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        obj.by, obj.at = request.user, timezone.now()
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description="quy tắc", ordering="rule")
+    def rule_name(self, row):
+        return RULES[row.rule].name if row.rule in RULES else row.rule
 
 
 class _ReadOnlyAdmin(ReadOnlyMixin, ModelAdmin):

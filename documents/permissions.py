@@ -41,3 +41,12 @@ def can_change_key(user: User, key: SigningKey) -> bool:
     if key.organisation_id is None:
         return key.owner_id == user.pk
     return user.has_perm("documents.change_signingkey") and can_keep_register(user, key.organisation)
+
+
+def can_switch_rules(user: User, organisation: Organisation) -> bool:
+    """Whether `user` says which rules the documents of `organisation` are checked by: who keeps the particulars of the
+    office, as its clerk does, or of all offices."""
+    near = organisation.pk == user.organisation_id or (
+        user.organisation_id is not None and organisation.successor_id == user.organisation_id
+    )
+    return user.has_perm("documents.change_switchedoffrule") and (user.sees_everything or near)

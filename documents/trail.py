@@ -3,7 +3,7 @@
 from audit.tables import register
 from documents.models import Register, RegisterEntry
 
-for _model in ("pagelayout", "numbergroup", "registerclosing", "signingkey"):
+for _model in ("pagelayout", "numbergroup", "switchedoffrule", "registerclosing", "signingkey"):
     register(f"documents.{_model}")
 register("documents.register", rows=Register.objects.visible_to)
 register("documents.registerentry", rows=RegisterEntry.objects.visible_to)

@@ -1,9 +1,10 @@
-"""Addresses about documents: the register of outgoing documents, signing keys."""
+"""Addresses about documents: the register of outgoing documents, rules of the checks, signing keys."""
 
 from django.urls import path
 
 from documents.views import books, entries, registers
 from documents.views import keys as key_pages
+from documents.views import rules as rule_pages
 
 register = (
     [
@@ -17,6 +18,14 @@ register = (
         path("<int:entry_id>/huy/", entries.cancel_entry, name="cancel_entry"),
     ],
     "documents",
+)
+rules = (
+    [
+        path("", rule_pages.rule_list, name="list"),
+        path("<str:rule>/tat/", rule_pages.switch_off, name="switch_off"),
+        path("<str:rule>/bat/", rule_pages.switch_on, name="switch_on"),
+    ],
+    "rules",
 )
 keys = (
     [

@@ -50,6 +50,7 @@ TABLE: dict[Role, dict[str, tuple[str, ...]]] = {
         "documents.pagelayout": _KEEP,
         "documents.registerentry": _KEEP,
         "documents.numbergroup": _OWN,
+        "documents.switchedoffrule": _OWN,
         "documents.signingkey": ("view", "add", "change"),
     },
     Role.REGISTRAR: _CATALOGUES | _SEEING_PLANS,
@@ -66,6 +67,7 @@ TABLE: dict[Role, dict[str, tuple[str, ...]]] = {
         "documents.pagelayout": _OWN,
         "documents.job": _SEE,
         "documents.numbergroup": _OWN,
+        "documents.switchedoffrule": _OWN,
         "audit.entry": _SEE,
     },
 }

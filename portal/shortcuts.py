@@ -31,7 +31,10 @@ PLACES = [
 
 def admin_shortcuts(user) -> list[Shortcut]:
     """The lists of the admin that `user` may read; no query beyond the permissions."""
-    return [Shortcut(label, icon, admin_list(model)) for model, label, icon in PLACES if may_open(model, user)]
+    lists = [Shortcut(label, icon, admin_list(model)) for model, label, icon in PLACES if may_open(model, user)]
+    if user.has_perm("documents.change_switchedoffrule"):
+        lists.append(Shortcut("Quy tắc kiểm tra", "check-circle", reverse("rules:list")))
+    return lists
 
 
 def may_open(model: type[Model], user) -> bool:

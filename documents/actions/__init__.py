@@ -12,6 +12,7 @@ from documents.actions.keys import add_file_key, add_token_key, change_key_pictu
 from documents.actions.numbers import cancel_number, give_number
 from documents.actions.papers import discard_paper, files_job, freeze_paper, request_files
 from documents.actions.prints import request_print
+from documents.actions.rules import switch_rule_off, switch_rule_on
 
 __all__ = [
     "AlreadyRegistered",
@@ -31,4 +32,6 @@ __all__ = [
     "request_book",
     "request_files",
     "request_print",
+    "switch_rule_off",
+    "switch_rule_on",
 ]

@@ -2,5 +2,6 @@
 
 from documents.forms.entries import CompletionForm, RegistrationForm
 from documents.forms.groups import NumberGroupForm
+from documents.forms.rules import SwitchedOffRuleForm, SwitchOffForm
 
-__all__ = ["CompletionForm", "NumberGroupForm", "RegistrationForm"]
+__all__ = ["CompletionForm", "NumberGroupForm", "RegistrationForm", "SwitchOffForm", "SwitchedOffRuleForm"]

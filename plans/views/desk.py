@@ -20,6 +20,7 @@ from plans.remarks import threads
 from plans.stations import days_waiting
 from plans.views import prints
 from plans.views.access import visible_plan
+from plans.views.panels import findings_panel
 from plans.views.signing import signing_call
 
 LEADERS_ACTS = frozenset({PlanAct.APPROVE, PlanAct.SIGN})
@@ -72,7 +73,7 @@ def desk_page(request, plan: Plan, *, refused: Offer | None = None, status: int 
         "on_sections": [remark.comment for place, thread in talk.items() if place for remark in thread.open],
         "may_comment": can_comment(request.user, plan),
     }
-    return render(request, "plans/desk_plan.html", context, status=status)
+    return render(request, "plans/desk_plan.html", context | findings_panel(request, plan), status=status)
 
 
 def _leaders_only(user) -> None:

@@ -30,6 +30,7 @@ OPEN = {  # pages that are the same for people of every office
     "plans:desk": LEADS,
     "documents:register": REGISTER,
     "documents:new_entry": {Role.CLERK},
+    "rules:list": ALL,
     "keys:own": ALL,
     "audit:trail": EVERYWHERE,
     "portal:home": ALL,
@@ -44,6 +45,7 @@ OF_THE_OFFICE = {  # pages of one row: there for the office that it belongs to, 
 }
 ACTS_OF_THE_OFFICE = {"documents:save_entry": {Role.CLERK}, "documents:cancel_entry": {Role.CLERK}}
 ACTS_ON_SEALS = {"keys:change_picture": {Role.CLERK}, "keys:remove": {Role.CLERK}}
+ACTS_ON_RULES = {"rules:switch_off": {Role.CLERK}, "rules:switch_on": {Role.CLERK}}
 ELSEWHERE = {  # tested where they are at home
     *(f"plans:{name}" for name in READINGS if name != "give_reading"),
     "plans:legal_file", "documents:book", "documents:ask_book", "documents:sheet", "audit:take_home", "keys:picture",
@@ -67,7 +69,7 @@ def _names(resolver, spaces=()):
 
 
 def test_every_page_stands_in_a_table():
-    known = {*OPEN, *OF_THE_OFFICE, *ACTS_OF_THE_OFFICE, *ACTS_ON_SEALS, *ELSEWHERE}
+    known = {*OPEN, *OF_THE_OFFICE, *ACTS_OF_THE_OFFICE, *ACTS_ON_SEALS, *ACTS_ON_RULES, *ELSEWHERE}
     names = {name for name in _names(get_resolver()) if not name.startswith(("admin:", *PUBLIC_OR_OWN))}
     assert sorted(names - known) == []
 
@@ -119,3 +121,15 @@ def test_acts_on_rows_of_an_office(name, world):
                 passed.add((role, is_near))
             transaction.set_rollback(True)
     assert passed == {(role, True) for role in (ACTS_OF_THE_OFFICE | ACTS_ON_SEALS)[name]}
+
+
+@pytest.mark.parametrize("name", sorted(ACTS_ON_RULES))
+def test_rules_are_switched_by_the_clerk_of_the_office_and_by_administrators(name, world):
+    address, passed = reverse(name, args=["amounts.words"]), set()
+    for role, is_near, client in _people(world):
+        with transaction.atomic():
+            sent = {"co-quan": world.office.pk, "reason": "Cơ quan có mẫu riêng"}
+            if client.post(address, sent).status_code not in (403, 404):
+                passed.add((role, is_near))
+            transaction.set_rollback(True)
+    assert passed == {(role, True) for role in ACTS_ON_RULES[name]} | {(role, False) for role in EVERYWHERE}

@@ -25,4 +25,5 @@ def test_superuser_gets_all():
         "Người ký",
         "Tài khoản",
         "Đơn vị hành chính",
+        "Quy tắc kiểm tra",
     ]

@@ -11,6 +11,7 @@ LOOKING = dict.fromkeys((SUPERUSER, BLIND_SUPERUSER), "v")
 TABLES: dict[str, dict[str, str]] = {
     "documents.PageLayout": KEEPERS | {Role.CLERK: "vac"},
     "documents.NumberGroup": KEEPERS | {Role.CLERK: "vacd"},
+    "documents.SwitchedOffRule": KEEPERS | {Role.CLERK: "vacd"},
     "documents.Register": LOOKING,
     "documents.RegisterEntry": dict.fromkeys((Role.LEADER, Role.CLERK), "v") | LOOKING,
     "organisations.Area": STAFF | KEEPERS,
