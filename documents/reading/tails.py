@@ -19,7 +19,7 @@ _ARCHIVE = re.compile(r"\s*[Ll]ưu\s*(?:[:;.]|(?=VT\b)|(?=\s[A-ZĐ]))\s*|\s*[Ll]
 _MORE_ITEMS = re.compile(r"(?<=[;.])\s+[-–]\s?(?=[A-ZĐÀ-Ỹ])")
 _SEVERAL_TITLES = re.compile(r"(?<=\w)\s+(?=(?:KT|TL|TUQ|K/T|T/L)\s?\.\s?[A-ZĐ])|(?<=[A-ZÀ-Ỹ])\s+(?=PHÓ [A-ZĐ])")
 _SIGNED = re.compile(
-    r"\W*(?:da ky|ky ten|ky va ghi ro|ky, |\(ky|chu ky|dong dau|da dong dau|signature|ky boi|ky so|nguoi ky|"
+    r"\W*(?:da ?ky|ky ten|ky va ghi ro|ky, |\(ky|chu ky|dong dau|da dong dau|signature|ky boi|ky so|nguoi ky|"
     r"thoi gian ky|email)"
 )
 _STOP = re.compile(r"(?:phu luc|bieu (?:mau|so)|mau so|mau \d|danh sach|phan cong|\(kem theo|kem theo|cong hoa xa hoi)")
@@ -43,11 +43,30 @@ class ReadTail:
 
 def read_tail(lines: Sequence[Line | Grid], start: int, end: int) -> ReadTail:
     """Read recipients and signature from `lines[start:end]`, in whatever order the columns came out."""
+    pieces = list(pieces_of(lines, start, end))
+    others = _of_other_signers(pieces)
     work = _Work(start)
-    for piece in pieces_of(lines, start, end):
-        if not work.takes(piece):
+    for number, piece in enumerate(pieces):
+        if number in others:
+            work.end = max(work.end, piece.line + 1)
+        elif not work.takes(piece):
             break
-    return work.tail()
+    return work.tail(has_more=bool(others))
+
+
+def _of_other_signers(pieces: Sequence[Piece]) -> set[int]:
+    """Places of the pieces of further signatures side by side: a joint plan, or who wrote it beside who signs it."""
+    columns: dict[int, str] = {}
+    for piece in pieces:
+        if _STOP.match(piece.plain):
+            break
+        if not piece.is_alone and is_capitals(piece.text) and (MARK.match(piece.text) or starts_position(piece.text)):
+            columns.setdefault(piece.column, piece.plain)
+    if len(columns) < 2:
+        return set()
+    writers = ("nguoi lap", "nguoi viet", "ke toan", "dai dien")
+    kept = next((column for column, words in sorted(columns.items()) if not words.startswith(writers)), min(columns))
+    return {i for i, p in enumerate(pieces) if not p.is_alone and p.column in columns and p.column != kept}
 
 
 class _Work:
@@ -165,7 +184,8 @@ class _Work:
         apart = not self.has_dashes and self.items[-1].endswith(";") and words[:1].isupper()
         return apart or _ARCHIVE.match(words) is not None
 
-    def tail(self) -> ReadTail:
+    def tail(self, *, has_more: bool) -> ReadTail:
+        """What was gathered; `has_more` when others signed besides."""
         lines = _whole_titles(self.titles)
         lines, issuer = _without_office(lines)
         kept = [
@@ -183,6 +203,9 @@ class _Work:
         doubts = []
         if self.name and is_capitals(self.name):
             doubts.append(Doubt(Place(Part.SIGNATURE, field="name"), "Tên người ký viết chữ in hoa; hãy xem lại."))
+        if has_more:
+            sentence = "Văn bản có nhiều người ký; chỉ một người được đọc, hãy xem lại."
+            doubts.append(Doubt(Place(Part.SIGNATURE, field="lines"), sentence))
         return ReadTail(
             recipients=tuple(item for item, _ in recipients),
             archive="".join(item[_ARCHIVE.match(item).end() :].strip() for item, _ in archive),

@@ -53,7 +53,9 @@ _RANK = (
     r"CKI|CKII|BSCK(?:I|II|1|2)|KS|CN|LS|DS|NGƯT|TTND|"
     r"TTƯT|BSCC|Dr)\s?[.,]?)"
 )
-_NAME = re.compile(rf"(?:{_RANK}\s?[.,]?\s?)*(?P<words>[^\W\d_][^\W\d_'’]*(?:[ '’.-][^\W\d_][^\W\d_'’]*){{1,6}})")
+_NAME = re.compile(
+    rf"(?:{_RANK}\s?[.,]?\s?)*(?P<words>[^\W\d_][^\W\d_'’]*(?:(?:['’] ?|[ .-])[^\W\d_][^\W\d_'’]*){{1,6}})"
+)
 _SURNAME = (
     r"nguyen|tran|le|pham|hoang|huynh|phan|vu|vo|dang|bui|do|ho|ngo|duong|ly|dao|doan|vuong|trinh|truong|dinh|"
     r"lam|phung|mai|to|ha|ta|chu|quach|luong|cao|luu|thai|la|lo|giang|vang|trieu|ban|be|nong|ma|hua|lanh|loc|"

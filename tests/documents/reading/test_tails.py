@@ -121,6 +121,28 @@ def test_authority_position_and_name(printed, authority, position, name):
     assert (*split_authority(found.signature.lines), found.signature.name) == (authority, position, name)
 
 
+@pytest.mark.parametrize("name", ["H’ Yim Kđoh", "K’ Mák", "Y Giang Gry Niê Knơng", "Giàng Seo Lử", "Đại tá Lê Văn An"])
+def test_names_of_many_peoples(name):
+    assert tail(f"Nơi nhận:\n- Lưu: VT.\nGIÁM ĐỐC\n[daky]\n{name}").signature.name == name
+
+
+@pytest.mark.parametrize(
+    ("rows", "lines", "name"),
+    [
+        (
+            "SỞ Y TẾ            SỞ GIÁO DỤC\nKT. GIÁM ĐỐC       GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nNguyễn Văn An      Lê Thị Bình",
+            ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"),
+            "Nguyễn Văn An",
+        ),
+        ("NGƯỜI LẬP KẾ HOẠCH      HIỆU TRƯỞNG\n\nNguyễn Văn An      Lê Thị Bình", ("HIỆU TRƯỞNG",), "Lê Thị Bình"),
+    ],
+)
+def test_of_several_signers_one_is_read_and_doubted(rows, lines, name):
+    found = tail(f"{rows}\nNơi nhận:\n- UBND tỉnh;\n- Lưu: VT.")
+    assert (found.signature.lines, found.signature.name, found.recipients) == (lines, name, ("UBND tỉnh",))
+    assert [doubt.place for doubt in found.doubts] == [Place(Part.SIGNATURE, field="lines")]
+
+
 def test_office_under_the_position_is_told_apart():
     found = tail("Nơi nhận:\n- Các phòng;\n- Lưu: VT.\n**TRƯỞNG BAN**\nBAN\nDÂN TỘC\nTỈNH QUẢNG TRỊ\nLê Văn Quyền")
     assert (found.signature.lines, found.issuer, found.signature.name) == (
