@@ -225,7 +225,7 @@ def _closed(
     if not letters or font is None:
         return
     text = "".join(letter[0] for letter in letters)
-    if font.old:
+    if font.old and not any(letter > "\u00ff" and letter.isalpha() for letter in text):
         text = to_unicode(text, font.old)
         text = text.upper() if font.old == "TCVN3" and font.has_capitals else text
     text = clean_text(text)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from documents.reading.word_package import Node
 from documents.reading.word_styles import Letters, Styles
 from lib.legacy_encodings import to_unicode
+from lib.syllables import is_syllable
 
 BREAK, PAGE = "\n", "\f"
 _INSIDE = frozenset(
@@ -17,6 +19,7 @@ _INSIDE = frozenset(
 )
 _LEFT_OUT = frozenset({"w:del", "w:moveFrom"})
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:cr": BREAK, "w:noBreakHyphen": "-", "w:lastRenderedPageBreak": PAGE}
+_WORD = re.compile("[A-Za-z\u00a1-\u00ff]+")
 _SYMBOL_FONTS = ("symbol", "wingdings", "webdings")
 
 
@@ -35,6 +38,7 @@ class Found:
     boxes: list[Node] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     old_fonts: set[str] = field(default_factory=set)
+    old_votes: int = 0  # words that make sense as old text, less those that do as they stand
     changes: int = 0
     pictures: int = 0
     objects: int = 0
@@ -66,16 +70,33 @@ def pieces(paragraph: Node, styles: Styles, found: Found) -> list[Piece]:
         text = "".join(_signs(node, found, walk)) if not letters.hidden else ""
         if not text:
             return
-        old = old_font(letters.font)
-        if old:
-            found.old_fonts.add(old)
-            text = to_unicode(text, old)
         # In our own files small letters are only shown as capitals: the words are those that were typed.
-        capitals = (letters.capitals and not is_ours) or (old == "TCVN3" and letters.font.upper().endswith("H"))
-        result.append(Piece(text.upper() if capitals else text, letters))
+        result.append(Piece(text.upper() if letters.capitals and not is_ours else text, letters))
 
     walk(paragraph)
-    return result
+    return _without_old_fonts(result, found)
+
+
+def _without_old_fonts(said: list[Piece], found: Found) -> list[Piece]:
+    """`said` in Unicode. Files keep the names of old fonts long after their text has been converted: what counts is
+    whether the words make sense as they stand."""
+    typed = [piece for piece in said if old_font(piece.letters.font) and not piece.text.isascii()]
+    if not typed or any(letter > "\u00ff" and letter.isalpha() for piece in typed for letter in piece.text):
+        return said
+    encoding = old_font(typed[0].letters.font)
+    words = [word for word in _WORD.findall("".join(piece.text for piece in typed)) if not word.isascii()]
+    votes = sum(is_syllable(to_unicode(word, encoding)) - is_syllable(word) for word in words)
+    found.old_votes += votes
+    if (votes or found.old_votes) <= 0:
+        return said
+    found.old_fonts.add(encoding)
+    return [_converted(piece, encoding) if old_font(piece.letters.font) else piece for piece in said]
+
+
+def _converted(piece: Piece, encoding: str) -> Piece:
+    text = to_unicode(piece.text, encoding)
+    has_capitals = encoding == "TCVN3" and piece.letters.font.upper().endswith("H")
+    return Piece(text.upper() if has_capitals else text, piece.letters)
 
 
 def old_font(font: str) -> str:

@@ -179,6 +179,12 @@ def test_old_fonts_are_converted_run_by_run():
     )
 
 
+def test_names_of_old_fonts_alone_convert_nothing():
+    body = p(run("UBND các xã", '<w:rFonts w:ascii=".VnTime"/>')) + p(run("Ủy ban", '<w:rFonts w:ascii=".VnTimeH"/>'))
+    source = read_word(docx(body))
+    assert ([line.text for line in source.lines], source.remarks) == (["UBND các xã", "Ủy ban"], ())
+
+
 def test_text_boxes_stand_behind_their_paragraph_and_only_once():
     box = f"<w:txbxContent>{p('Số: 05/KH-UBND')}</w:txbxContent>"
     shape = (
