@@ -11,6 +11,8 @@ from documents.reading.source import Grid, Line
 _RULE = re.compile(r"[\W_]{2,}")
 _LONE = re.compile(r"[|_=~*.\-–—]{1,3}")
 _PAGE = re.compile(r"[-–]?\s*(?:trang\s*)?(\d{1,3})(?:\s*/\s*\d{1,3})?\s*[-–]?", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:\.{4,}|…{2,})\s*\d{1,3}")  # a line of a table of contents
+_CONTENTS_IN_WORD = re.compile(r"\t\s*\d{1,3}\s*")
 _HASHES = re.compile(r"#{1,6}\s+")
 _TAG = re.compile(r"</?(?:b|i|u|em|strong|br|p|span|sup|sub)\s*/?>", re.IGNORECASE)
 _STRONG = re.compile(r"(?:\*\*(?=\S)([^*]+)(?<=\S)\*\*|__(?=\S)([^_]+)(?<=\S)__)")
@@ -58,7 +60,12 @@ def rows_of(lines: Sequence[Line | Grid], start: int, end: int) -> list[Row | tu
         if line.marker:
             text = f"{line.marker} {text}".strip()
         is_cells = "\t" in raw and text  # a row of a table may hold nothing but its number, or dots
-        if not text or index in numbers or (is_noise(text) and not line.marker and not is_cells):
+        if (
+            not text
+            or index in numbers
+            or _is_of_contents(line)
+            or (is_noise(text) and not line.marker and not is_cells)
+        ):
             has_gap = has_gap or not text
             if text == "|" and rows and isinstance(rows[-1], Row):
                 rows[-1] = replace(rows[-1], ends_cells=rows[-1].ends_cells + 1)
@@ -101,6 +108,16 @@ def is_noise(text: str) -> bool:
     """Whether a line is a drawn rule, a column sign or nothing at all."""
     bare = text.strip()
     return not bare or bool(_LONE.fullmatch(bare)) or bool(_RULE.fullmatch(bare) and len(set(bare)) <= 3)
+
+
+def _is_of_contents(line: Line) -> bool:
+    """Whether a line points to a page: «I. MỤC ĐÍCH ......... 2»."""
+    tail = line.text[-60:].rstrip()
+    if not tail or not tail[-1].isdigit():
+        return False
+    if (match := _CONTENTS.search(tail)) and match.end() == len(tail):
+        return True
+    return line.is_whole and line.text.count("\t") < 3 and _CONTENTS_IN_WORD.search(tail[-5:]) is not None
 
 
 def _is_bar(lines: Sequence[Line | Grid], index: int) -> bool:

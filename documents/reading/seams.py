@@ -159,7 +159,9 @@ def _by_breaking(seam: Seam) -> bool | None:
     """How the text was broken: not at all; with indented first lines; with empty lines between paragraphs."""
     breaking = seam.breaking
     if not breaking.is_wrapped:
-        return seam.begins_small and not ENDS_WITH_MARK.search(seam.last.text)
+        text = seam.last.text
+        is_cut = text[-1].isalpha() and not is_capitals(text) and _UNFINISHED.search(text) is not None
+        return (seam.begins_small and not ENDS_WITH_MARK.search(text)) or is_cut
     if breaking.indents_count and seam.row.indent >= 3 and seam.row.indent > seam.last.indent + 1:
         return False
     is_separate = breaking.gaps_surround if seam.paragraph.may_be_heading else breaking.gaps_separate

@@ -133,7 +133,7 @@ def _tabbed(rows: Sequence[Row], start: int) -> tuple[int, list[tuple[str, ...]]
     """Cells between tabs. A cell of several lines goes on until its row has as many tabs as the first one; an empty
     last cell may have lost its tab."""
     columns = rows[start].raw.count("\t")
-    if not columns or not _is_table_row(rows[start]):
+    if not columns or rows[start].is_whole or not _is_table_row(rows[start]):
         return None
     table: list[str] = []
     end = start
