@@ -23,6 +23,9 @@ _WORDS = re.compile(
     r"[\s.,;]*[(\[]?\s*(?:(?:[Ss]ố tiền )?(?:[Vv]iết )?[Bb]ằng chữ\s*[:;]?\s*)?(?P<words>[^()\[\]\d]{6,250}?)\s*(?:[)\]]|"
     r"\./|\.?$)"
 )
+_RATE = re.compile(
+    r"\b(?:hỗ trợ|mức|định mức|mỗi|bình quân|tối đa|từng|một (?:lớp|người|hộ))\b|cho (?:mỗi|một)\b", re.IGNORECASE
+)
 _BETWEEN = 160  # letters between the lead and its amount
 
 
@@ -93,6 +96,8 @@ def _in_text(text: str, after: str, place: Place, on_money: bool) -> Iterator[_C
     amount = _AMOUNT.search(text, lead.end())
     between = text[lead.end() : amount.start()] if amount else ""
     if amount is None or len(between) > _BETWEEN or re.search(r"[;.]\s", between):
+        return
+    if _RATE.search(text[: amount.start()]) or _RATE.match(text[amount.end() :].lstrip(" (")):
         return
     try:
         figures = parse_amount(amount["figures"].rstrip(".,"))

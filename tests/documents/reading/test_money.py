@@ -45,6 +45,14 @@ def total(*paragraphs, title="KINH PHÍ"):
         ),
         ("Kinh phí thực hiện theo quy định. Hỗ trợ 500.000 đồng/hộ.", None, None),
         ("Mức hỗ trợ: 500.000 đồng", None, None),
+        ("Hỗ trợ kinh phí 5.000.000 đồng cho mỗi lớp", None, None),
+        ("Kinh phí tổ chức: 5.000.000 đồng mỗi lớp", None, None),
+        (
+            "Tổng kinh phí thực hiện Kế hoạch là: 2.350 triệu đồng, trong đó: NSTW: 2.000 triệu đồng",
+            2_350_000_000,
+            None,
+        ),
+        ("Tổng nhu cầu kinh phí giai đoạn 2021-2025: 12.345,67 triệu đồng", 12_345_670_000, None),
         ("Tổng kinh phí: 1.25.000 đồng", None, None),
     ],
 )
