@@ -24,7 +24,7 @@ _WORDS = re.compile(
     r"\./|\.?$)"
 )
 _RATE = re.compile(
-    r"\b(?:hỗ trợ|mức|định mức|mỗi|bình quân|tối đa|từng|một (?:lớp|người|hộ))\b|cho (?:mỗi|một)\b", re.IGNORECASE
+    r"\b(?:hỗ trợ|mức|mỗi|bình quân|tối đa|từng|một (?:lớp|người|hộ))\b|cho (?:mỗi|một)\b", re.IGNORECASE
 )
 _BETWEEN = 160  # letters between the lead and its amount
 
