@@ -104,12 +104,11 @@ def figures_of(table: Table) -> Figures | None:
     return Figures(titles, tuple(rows)) if rows else None
 
 
-def parts_of(rows: tuple[Row, ...], row: Row) -> tuple[Row, ...]:
-    """The rows directly below `row` that make it up: «1», «2» under «I»; () where there are none."""
-    after = rows[rows.index(row) + 1 :]
+def parts_of(rows: tuple[Row, ...], at: int) -> tuple[Row, ...]:
+    """The rows directly below the row at that index that make it up: «1», «2» under «I»; () where there are none."""
     below: list[Row] = []
-    for other in after:
-        if other.depth <= row.depth or other.is_total:
+    for other in map(rows.__getitem__, range(at + 1, len(rows))):
+        if other.depth <= rows[at].depth or other.is_total:
             break
         below.append(other)
     nearest = min((other.depth for other in below), default=0)

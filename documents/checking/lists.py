@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from documents.checking.subject import Passage, Subject
@@ -78,12 +78,12 @@ def _lists_of_lines(subject: Subject) -> Iterator[tuple[Passage, tuple[Passage, 
             groups.setdefault((passage.place.part, passage.place.index), []).append(passage)
     for passages in groups.values():
         for number, lead in enumerate(passages):
-            items = _items(lead, passages[number + 1 :])
+            items = _items(lead, map(passages.__getitem__, range(number + 1, len(passages))))
             if len(items) > 1:
                 yield lead, items
 
 
-def _items(lead: Passage, following: list[Passage]) -> tuple[Passage, ...]:
+def _items(lead: Passage, following: Iterable[Passage]) -> tuple[Passage, ...]:
     own = -1 if lead.is_heading else rank(lead)
     items: list[Passage] = []
     depth = None

@@ -100,41 +100,28 @@ def columns_add_up(subject: Subject) -> Iterator[Breach]:
 def _sums(figures: Figures, column: int) -> Iterator[tuple[Row, list[Fraction]]]:
     """Every row that others make up, with what they may add up to: directly below it, or all lines without parts."""
     rows = figures.rows
-    details = tuple(row for row in rows if not row.is_total)
-    for row in rows:
-        if row.values[column] is None:
-            continue
-        if row.is_total:
-            before, after = _around(rows, row)
-            candidates = [_added(group, column) for group in (before, after, details) if len(group) > 1]
-            tops = min((other.depth for other in details), default=0)
-            top_rows = [other for other in details if other.depth == tops]
-            leaves = [other for other in details if not parts_of(rows, other)]
-            candidates += [_added(group, column) for group in (top_rows, leaves) if len(group) > 1]
-            others = [other for other in rows if other.is_total and other is not row]
-            candidates += [_added(others, column)] if len(others) > 1 else []
-        else:
-            parts = parts_of(rows, row)
-            candidates = [_added(parts, column)] if len(parts) > 1 else []
-        sums = [value for value in candidates if value is not None]
-        if sums:
-            yield row, sums
-
-
-def _around(rows: tuple[Row, ...], total: Row) -> tuple[list[Row], list[Row]]:
-    """The rows between this total and the one before it, and those between it and the next."""
-    at = rows.index(total)
-    before: list[Row] = []
-    for row in reversed(rows[:at]):
-        if row.is_total:
-            break
-        before.append(row)
-    after: list[Row] = []
-    for row in rows[at + 1 :]:
-        if row.is_total:
-            break
-        after.append(row)
-    return before, after
+    parts = [() if row.is_total else parts_of(rows, at) for at, row in enumerate(rows)]
+    totals = [at for at, row in enumerate(rows) if row.is_total]
+    details = [row for row in rows if not row.is_total]
+    top = min((row.depth for row in details), default=0)
+    wholes = [
+        details,
+        [row for row in details if row.depth == top],
+        [row for row, below in zip(rows, parts, strict=True) if not row.is_total and not below],
+    ]
+    sums_of_all = [_added(group, column) for group in wholes]
+    for number, at in enumerate(totals):
+        start = totals[number - 1] + 1 if number else 0
+        end = totals[number + 1] if number + 1 < len(totals) else len(rows)
+        candidates = [_added(rows[start:at], column), _added(rows[at + 1 : end], column), *sums_of_all]
+        if len(totals) > 2:
+            candidates.append(_added([rows[other] for other in totals if other != at], column))
+        if rows[at].values[column] is not None and any(value is not None for value in candidates):
+            yield rows[at], [value for value in candidates if value is not None]
+    for row, below in zip(rows, parts, strict=True):
+        added = _added(below, column)
+        if row.values[column] is not None and added is not None:
+            yield row, [added]
 
 
 def _added(rows, column: int) -> Fraction | None:

@@ -2,8 +2,7 @@
 
 import pytest
 
-from documents.content import Paragraph, Section
-from tests.factories.checking import findings, outlined, saying
+from tests.factories.checking import findings, saying
 
 
 @pytest.mark.parametrize(
@@ -84,11 +83,3 @@ def test_short_currency_is_told_once():
 )
 def test_separators_are_those_of_vietnam(line, expected):
     assert findings("amounts.separators", saying(line)) == expected
-
-
-def test_small_counts_are_written_alike():
-    content = outlined(
-        Section(1, "I.", "NỘI DUNG", (Paragraph("Tổ chức 02 lớp trong 3 ngày."), Paragraph("Tổ chức 9 lớp, 15 buổi.")))
-    )
-
-    assert findings("amounts.padding", content) == [("9 lớp", "09 lớp")]
