@@ -20,8 +20,8 @@ _TOTAL = re.compile(
 )
 _MONEY = re.compile(r"\b(?:kinh phí|dự toán)\b", re.IGNORECASE)
 _WORDS = re.compile(
-    r"[\s.,;]*[(\[]?\s*(?:(?:[Ss]ố tiền )?(?:[Vv]iết )?[Bb]ằng chữ\s*[:;]?\s*)?(?P<words>[^()\[\]\d]{6,250}?)\s*(?:[)\]]|"
-    r"\./|\.?$)"
+    r"[\s.,;]*[(\[]?\s*(?:(?:[Ss]ố tiền )?(?:[Vv]iết )?[Bb]ằng chữ\s*[:;]?\s*)?"
+    r"(?P<words>[^()\[\]\d]{6,250}?)\s*(?:[)\]]|\./|\.?$)"
 )
 _RATE = re.compile(
     r"\b(?:hỗ trợ|mức|mỗi|bình quân|tối đa|từng|một (?:lớp|người|hộ))\b|cho (?:mỗi|một)\b", re.IGNORECASE
