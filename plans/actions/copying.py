@@ -76,7 +76,7 @@ class _Copying:
     def __init__(self, source: Plan, *, shift: int, on: datetime.date):
         self.source = source
         self.shift = shift
-        self.dated_year = source.dated_year + shift
+        self.dated_year = max(source.dated_year + shift, on.year)  # a new paper bears no year that is over
         self.first_day = max(on, datetime.date(self.dated_year, 1, 1))
         self.is_for_use = bool(shift) or source.is_template
         self.marks: list[PlanConfirmation] = []

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lib.keys import row_key
@@ -65,8 +66,10 @@ def _make(asked: dict, *, by, at) -> Plan:
     """Make the plan that the form asks for: a copy of another plan, or the customary chapters."""
     head = {name: asked[name] for name in ("organisation", "title", "year_from", "year_to", "programme")}
     if asked["start"] == FROM_PLAN:
-        year = head.pop("year_from")
-        return actions.copy_plan(asked["source"], year=year, by=by, at=at, **head)
+        source, year = asked["source"], head.pop("year_from")
+        if head["title"] == _title_in(source, _next_year(source, on=localdate(at))):
+            head["title"] = _title_in(source, year)  # as proposed, for another year than proposed
+        return actions.copy_plan(source, year=year, by=by, at=at, **head)
     if by.department and by.department.abbreviation and by.organisation_id == head["organisation"].pk:
         head["archive"] = f"VT, {by.department.abbreviation}"
     plan = actions.create_plan(by=by, at=at, **head)
@@ -86,8 +89,17 @@ def _from_source(visible, source_id: str | None, *, on) -> dict:
     source = visible.filter(pk=row_key(source_id)).first()
     if source is None:
         return {}
-    first = max(source.year_to + 1, on.year) if source.is_template else source.year_to + 1
+    first = _next_year(source, on=on)
     last = first + source.year_to - source.year_from
     years = {"year_from": first, "year_to": last if last > first else None}
-    title = move_years(source.title, first=source.year_from, last=source.year_to, by=first - source.year_from)
+    title = _title_in(source, first)
     return {"start": FROM_PLAN, "source": source.pk, "title": title, "programme": source.programme_id} | years
+
+
+def _next_year(source: Plan, *, on) -> int:
+    """The year proposed for a plan made from `source`: the one after it, for a template not one that is over."""
+    return max(source.year_to + 1, on.year) if source.is_template else source.year_to + 1
+
+
+def _title_in(source: Plan, year: int) -> str:
+    return move_years(source.title, first=source.year_from, last=source.year_to, by=year - source.year_from)

@@ -182,3 +182,24 @@ def test_pages_of_templates(client):
     offered = client.get(reverse("plans:new")).context["candidates"]
     assert [row.title for row in offered] == ["Mẫu tập huấn", "Kế hoạch tập huấn"]
     assert "Mẫu tập huấn" not in client.get(reverse("portal:home")).content.decode()
+
+
+def test_copy_for_a_year_that_is_over_is_dated_now(client):
+    by = a_user()
+    plan = a_plan(by, title="Kế hoạch năm 2020", year_from=2020, year_to=2020, dated_year=2020)
+    copy = copy_plan(plan, year=2021, by=by, at=LATER)
+    assert (copy.title, copy.year_from, copy.dated_year) == ("Kế hoạch năm 2021", 2021, 2024)
+
+
+def test_proposed_title_follows_the_year_that_was_chosen(client):
+    by = a_user()
+    plan = a_plan(by, title="Kế hoạch năm 2024")
+    client.force_login(by)
+    page = reverse("plans:new")
+    asked = {"organisation": by.organisation_id, "start": "copy", "source": plan.pk, "programme": "", "year_to": ""}
+    client.post(page, asked | {"title": "Kế hoạch năm 2025", "year_from": 2027})
+    client.post(page, asked | {"title": "Tên tự đặt năm 2025", "year_from": 2027})
+    assert [row.title for row in Plan.objects.exclude(pk=plan.pk).order_by("pk")] == [
+        "Kế hoạch năm 2027",
+        "Tên tự đặt năm 2025",
+    ]
