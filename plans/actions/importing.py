@@ -40,6 +40,8 @@ from plans.reading_secrecy import bears_secret_mark
 from plans.readings import doubt_key, quoted
 from plans.validity import activity_faults, appendix_faults, legal_document_faults, section_faults
 
+ARCHIVE = Plan._meta.get_field("archive").default
+NO_ARCHIVE = f"Văn bản gốc không có dòng «Lưu»; kế hoạch này in «Lưu: {ARCHIVE}» theo Nghị định 30/2020/NĐ-CP."
 NO_PLAN = "Văn bản này là {what}, không phải kế hoạch, nên không tạo kế hoạch từ đây được."
 
 
@@ -84,6 +86,7 @@ def create_plan_from_reading(
     _write_activities(plan, taken, sections)
     appendices, more = _write_appendices(plan, content)
     notes += more + head_notes(content, organisation) + signature_notes(content, signer)
+    notes += [] if content.archive else [Note(Place(Part.ARCHIVE), NO_ARCHIVE)]
     notes += [Note(d.place, d.sentence) for d in read.doubts if doubt_key(d) not in settled]
     _write_confirmations(plan, content, notes, bases=bases, sections=sections, appendices=appendices)
     row.plan = plan
@@ -114,7 +117,7 @@ def _head(content: Content, *, is_transcript: bool) -> dict[str, Any]:
         "opening": body_text(content.opening),
         "closing": body_text(content.closing),
         "recipients": "\n".join(content.recipients),
-        "archive": content.archive,
+        "archive": content.archive or ARCHIVE,
         "dated_month": date.month if is_dated else None,
         "dated_day": date.day if is_dated else None,
     }

@@ -112,6 +112,12 @@ def test_no_word_of_a_heading_that_is_too_long_is_lost():
     assert [c.section for c in plan.confirmations.filter(sentence__contains="quá dài")] == [row]
 
 
+def test_the_line_of_the_archive_that_every_paper_has_is_written_and_said():
+    by = a_user()
+    plan = made(a_reading(by, contents.plan(archive="", appendices=())), by)
+    assert (plan.archive, plan.confirmations.filter(sentence__contains="«Lưu»").count()) == ("VT", 1)
+
+
 def test_several_documents_in_one_paragraph_are_several_bases():
     by = a_user()
     known = a_document(reference="16-CT/TU", kind="Chỉ thị", issuer="Ban Thường vụ Tỉnh ủy", issued_on=date(2021, 9, 9))
