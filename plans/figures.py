@@ -37,7 +37,7 @@ _QUARTERS = re.compile(rf"quý\s*{_ONE_QUARTER}(?:\s*(?:,|và|{_TO})\s*(?:quý\s
 _DAY = r"(\d{1,2})[/.-](\d{1,2})"
 _DAYS_SPAN = re.compile(rf"ngày\s*{_DAY}(?:[/.-](\d{{4}}))?\s*{_TO}\s*(?:ngày\s*)?{_DAY}[/.-](\d{{4}})", re.IGNORECASE)
 _ONE_DAY = re.compile(rf"(trước\s+|từ\s+)?ngày\s*{_DAY}[/.-](\d{{4}})", re.IGNORECASE)
-_WHOLE_YEAR = re.compile(r"^\W*(?:trong|cả)?\s*năm\s*(\d{4})\W*$", re.IGNORECASE)
+_WHOLE_YEAR = re.compile(r"^\W*(?:trong|cả)?\s*năm\s*(\d{4})\s*(?:[(.;]|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -107,15 +107,24 @@ def _of_parts(row: Heading, below: Sequence[Heading]) -> Proposal | None:
     """From sections that are parts of a description («a) Đối tượng», «1.2. Thời gian: …»): figures alone."""
     highest = min((heading.level for heading in below), default=0)
     inner = [heading for heading in below if heading.level == highest]
-    parts = [part for heading in inner if (part := _part_of(heading)) is not None]
-    roles = {part.role for part in parts}
-    kind = _kind(row.title)
-    if kind is None or len(roles) < 2 or 2 * len(parts) < len(inner):
+    named = [part for heading in inner if (part := _part_of(heading)) is not None]
+    kind = _kind(row.title) or _kind_of_sentence(" ".join(part.text for part in named))
+    if kind is None or len({part.role for part in named}) < 2 or 2 * len(named) < len(inner):
         return None
+    parts = [part for heading in inner for part in _with_inner(heading)]
     figures = _figures(kind, parts)
     if not figures and kind != ActivityKind.SUPPORT_MODEL:
         return None
     return Proposal(row.index, kind, _name(row.title, kind), _quote(parts, row), figures)
+
+
+def _with_inner(heading: Heading) -> Iterator[_Part]:
+    """The part that a section is, and those among its paragraphs: «c) Hình thức, thời gian» / «- Thời gian: …»."""
+    inner, _ = _parts(heading.blocks)
+    part = _part_of(heading)
+    if part is not None:
+        yield replace(part, text="") if inner else part
+    yield from inner
 
 
 def _of_sentences(row: Heading, kind: ActivityKind | None) -> list[Proposal]:
@@ -167,18 +176,24 @@ def _figures(kind: ActivityKind, parts: Sequence[_Part]) -> dict[str, Any]:
     counted = counting or by_role[LineRole.OTHER] or by_role[LineRole.CONTENT]
     everything = " ".join(part.text for part in parts if part.role != LineRole.CONTENT)
     size = size_in(counted) or size_in(everything)
-    days = days_in(by_role[LineRole.TIME]) or days_in(counted)
+    days = days_in(by_role[LineRole.TIME]) or days_in(counted) or days_in(everything)
     begins, ends = period_in(by_role[LineRole.TIME] or by_role[LineRole.OTHER])
     figures = {
         "group_count": groups_in(counted, _GROUPS[kind]) or groups_in(everything, _GROUPS[kind]),
         "group_size": size.people if size else None,
         "size_is_average": size.is_average if size else None,
-        "people": None if size else people_in(counting or by_role[LineRole.OTHER]),
+        "people": None if size else _people(parts, counting or by_role[LineRole.OTHER], kind),
         "days": days if days and days <= 366 else None,
         "starts_on": begins,
         "ends_on": ends,
     }
     return {name: value for name, value in figures.items() if value and _fits(name, value)}
+
+
+def _people(parts: Sequence[_Part], counted: str, kind: ActivityKind) -> int | None:
+    """The people named beside the number of groups: «Tổ chức 01 đoàn dự kiến 48 người»; else those counted."""
+    beside = (part.text for part in parts if groups_in(part.text, _GROUPS[kind]) is not None)
+    return people_in(counted) or next(filter(None, map(people_in, beside)), None)
 
 
 def _fits(name: str, value: Any) -> bool:

@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from documents.content import Paragraph, Section
+from documents.reading import read, source_of_text
 from plans.proposing import proposals
 from tests.factories.contents import plan
+from tests.factories.readings import seed
 
 
 def proposed(*sections):
@@ -89,3 +91,16 @@ def test_two_equal_sentences_are_two_proposals():
     text = "Tổ chức 02 lớp tập huấn, 50 học viên/lớp."
     found = proposed(Section(1, "I.", "A", (Paragraph(text), Paragraph(text))))
     assert len({proposal.key for proposal in found}) == 2
+
+
+def test_the_activities_of_a_real_plan():
+    read_ = read(source_of_text(seed("tua_chua_2024")))
+    found = [(p.kind, p.figures.get("group_count"), p.figures.get("people"), p.figures.get("days")) for p in
+             proposals(read_.content)]  # fmt: skip
+    assert found == [
+        ("class", 4, 708, 2),
+        ("study_tour", 1, 48, 8),
+        ("monitoring", None, None, None),
+        ("class", None, 380, None),
+        ("monitoring", 1, 21, None),
+    ]
