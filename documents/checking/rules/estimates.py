@@ -130,6 +130,32 @@ def _money_sections(subject: Subject) -> Iterator[list[Passage]]:
 
 
 @rule(
+    "amounts.none",
+    "Kế hoạch có hoạt động thì có số tiền",
+    family=Family.AMOUNTS,
+    severity=Severity.WARNING,
+    source="Nội dung của kế hoạch: mỗi việc có kinh phí",
+)
+def activities_have_money(subject: Subject) -> Iterator[Breach]:
+    """Classes and tours with their numbers, a section «KINH PHÍ», and no amount anywhere."""
+    events = {p.place for p in subject.body if _tells_an_activity(subject, p)}
+    has_money = any(q.group == MONEY for p in subject.passages for q in subject.quantities(p))
+    has_estimate = any((figures := figures_of(table)) and figures.amounts for _, table in tables_in(subject))
+    if len(events) < 2 or has_money or has_estimate:
+        return
+    for passages in _money_sections(subject):
+        if not any(
+            re.search(r"phụ lục|dự toán (?:kèm|chi tiết)|biểu|thẩm định", p.text, re.IGNORECASE) for p in passages
+        ):
+            yield Breach(
+                passages[0].place,
+                passages[0].text,
+                "Có lớp, đoàn với số người cụ thể nhưng chưa ghi số tiền nào (tổng kinh phí, hoặc dự toán ở phụ lục).",
+            )
+            return
+
+
+@rule(
     "amounts.breakdown",
     "Tổng kinh phí được chia cho từng hoạt động",
     family=Family.AMOUNTS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -109,7 +110,7 @@ def periods_fit_the_days(subject: Subject) -> Iterator[Breach]:
 
 def _whole(periods: list[Told]) -> Fraction | None:
     """All periods of a class: the stated total, else the sum of its subjects; None where they are told by the day."""
-    if any(told.quantity.per in ("ngày", "buổi") for told in periods):
+    if not periods or any(told.quantity.per in ("ngày", "buổi") for told in periods):
         return None
     totals = [told.quantity.value for told in periods if _is_total(told)]
     return totals[0] if totals else sum((told.quantity.value for told in periods if not _is_inner(told)), Fraction(0))
@@ -171,6 +172,35 @@ def every_subject_has_its_periods(subject: Subject) -> Iterator[Breach]:
             for item in without:
                 if not re.search(r"tổng|kiểm tra|khai giảng|bế giảng", item.text, re.IGNORECASE):
                     yield Breach(item.place, item.text, "Chuyên đề này chưa ghi số tiết, các chuyên đề khác đã ghi.")
+
+
+@rule(
+    "training.unequal",
+    "Lớp cùng số ngày có cùng số tiết",
+    family=Family.TRAINING,
+    severity=Severity.WARNING,
+    source="Thống nhất trong văn bản",
+)
+def classes_of_a_length_have_equal_periods(subject: Subject) -> Iterator[Breach]:
+    """Two classes of 3 days with 24 periods, a third with 20 or with none told."""
+    classes: dict[Fraction, list[tuple[Told, Fraction | None]]] = {}
+    for passages in _blocks(subject):
+        days = _days(subject, passages)
+        is_class = any(q.group == "lớp" and not q.per for p in passages for q in subject.quantities(p))
+        if is_class and len({told.quantity.value for told in days}) == 1:
+            classes.setdefault(days[0].quantity.value, []).append((days[0], _whole(_periods(subject, passages))))
+    for same in classes.values():
+        usual, count = Counter(total for _, total in same).most_common(1)[0]
+        if not usual or count < 2 or count <= len(same) - count:
+            continue
+        for told, total in same:
+            if total != usual:
+                yield Breach(
+                    told.passage.place,
+                    told.quantity.text,
+                    f"Các lớp {in_figures(told.quantity.value)} ngày khác có {in_figures(usual)} tiết, lớp này "
+                    + (f"{in_figures(total)} tiết." if total else "chưa ghi số tiết."),
+                )
 
 
 @rule(

@@ -135,3 +135,18 @@ def test_one_amount_for_many_activities_is_not_enough():
     ]
     assert findings("amounts.breakdown", outlined(Section(1, "I.", "NỘI DUNG", (), events), apart)) == []
     assert findings("amounts.breakdown", outlined(Section(1, "I.", "NỘI DUNG", (), events[:2]), money)) == []
+
+
+@pytest.mark.parametrize(
+    ("money", "quotes"),
+    [
+        ("Từ nguồn kinh phí Dự án 7 năm 2024.", ["KINH PHÍ"]),
+        ("Từ ngân sách huyện: 90.000.000 đồng.", []),
+        ("Dự toán kèm theo ở phụ lục.", []),
+    ],
+)
+def test_activities_have_money(money, quotes):
+    events = (Paragraph("Mở 04 lớp tập huấn."), Paragraph("Tổ chức 01 đoàn tham quan 48 người."))
+    content = outlined(Section(1, "I.", "NỘI DUNG", events), Section(1, "II.", "KINH PHÍ", (Paragraph(money),)))
+
+    assert [quote for quote, _ in findings("amounts.none", content)] == quotes

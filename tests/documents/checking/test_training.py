@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.factories.checking import findings, messages, saying
+from documents.content import Paragraph, Section
+from tests.factories.checking import findings, messages, outlined, saying
 
 
 @pytest.mark.parametrize(
@@ -91,3 +92,29 @@ def test_serial_numbers_make_the_total_and_follow_on():
             "+ Phục vụ: Từ số 1 đến số 7.",
         ),
     ) == [("Chỉ huy: Từ số 07 đến số 13.", None)]
+
+
+def test_classes_of_a_length_have_equal_periods():
+    def classes(*periods):
+        return outlined(
+            *(
+                Section(
+                    2,
+                    f"{number}.",
+                    f"Nhóm {number}",
+                    (
+                        Paragraph("Số lớp: 02 lớp", "a)"),
+                        Paragraph("Thời gian: 3 ngày/lớp", "b)"),
+                        Paragraph(f"Nội dung: chuyên đề {number}{told}", "c)"),
+                    ),
+                )
+                for number, told in enumerate(periods, start=1)
+            )
+        )
+
+    assert findings("training.unequal", classes(" (24 tiết)", " (24 tiết)", " (24 tiết)")) == []
+    assert len(findings("training.unequal", classes(" (24 tiết)", " (24 tiết)", " (20 tiết)"))) == 1
+    assert messages("training.unequal", classes(" (24 tiết)", " (24 tiết)", "")) == [
+        "Các lớp 3 ngày khác có 24 tiết, lớp này chưa ghi số tiết."
+    ]
+    assert findings("training.unequal", classes(" (24 tiết)", " (20 tiết)")) == []
