@@ -138,6 +138,18 @@ def _is_loan(text: str) -> bool:
     return ends[-1]
 
 
+_HALF_HORN = re.compile("(u)([ơờớởỡợ])(?=[cimnptu])|(ư)([oòóỏõọ])(?=[cimnptu])", re.IGNORECASE)
+_HORNS = str.maketrans("uUoòóỏõọOÒÓỎÕỌ", "ưƯơờớởỡợƠỜỚỞỠỢ")
+
+
+def with_both_horns(text: str) -> str | None:
+    """«người» for «nguời» and «ngưòi», «Trường» for «Truờng»; None for other words. No syllable has one horn."""
+    if is_syllable(text) or not _HALF_HORN.search(text):
+        return None
+    right = _HALF_HORN.sub(lambda match: match[0].translate(_HORNS), text)
+    return right if is_syllable(right) else None
+
+
 def split_word(text: str) -> str | None:
     """«kế hoạch» for «kếhoạch»: two words that go together, written as one; None when it is something else."""
     pairs = _pairs()
@@ -151,3 +163,9 @@ def split_word(text: str) -> str | None:
 def is_usual_pair(first: str, second: str) -> bool:
     """Whether official documents have the two words beside each other."""
     return _pairs().knows(one_tone_style(first), one_tone_style(second))
+
+
+def is_bound_pair(first: str, second: str) -> bool:
+    """Whether the two words hardly ever stand apart in official documents: «thống nhất»."""
+    pair = (one_tone_style(first), one_tone_style(second))
+    return pair in _pairs().strong.get((_plain(pair[0]), _plain(pair[1])), ())

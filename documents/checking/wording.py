@@ -11,7 +11,7 @@ from documents.checking.subject import Breach, Passage
 
 LETTER = r"[^\W\d_]"
 WORD = re.compile(rf"{LETTER}+(?:['’]{LETTER}+)*")
-_SENTENCE_END = re.compile(r"[.?!:;…]\s*[\"“”«»'(]?\s*$|^\s*[\"“«(]?\s*$|[\"“«(]\s*$")
+_SENTENCE_END = re.compile(r"(?:[.?!:;…]\s*[\"“”«»'(]?|[\"“«(])\s*$")
 
 
 @dataclass(frozen=True)

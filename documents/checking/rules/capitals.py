@@ -34,6 +34,18 @@ _BODIES = {
     r"(?:Ủy|Uỷ) ban Nhân dân": lambda text: text.replace("Nhân", "nhân"),
     r"Hội đồng Nhân dân": lambda text: "Hội đồng nhân dân",
     r"Mặt trận tổ quốc": lambda text: "Mặt trận Tổ quốc",
+    r"(?:Chính Phủ|Quốc Hội|Nhà Nước|Thủ Tướng|Bộ Trưởng|Hội Đồng|Ủy Viên|Uỷ Viên|Kế Hoạch|Quyết Định|Nghị Định|"
+    r"Thông Tư|Chương Trình|Dự Án|Nghị Quyết|Chỉ Thị|Căn Cứ|Nội Dung|Kinh Phí|Thực Hiện|Tổ Chức)(?! [A-ZĐ])": (
+        lambda text: text.capitalize()
+    ),
+    r"Việt nam": lambda text: "Việt Nam",
+    r"(?<=[a-zà-ỹ] )(?:chính phủ|quốc hội)(?! điện tử| số)": _raised,
+    r"(?<=[a-zà-ỹ] )thủ tướng (?:[Cc]hính phủ)": lambda text: "Thủ tướng Chính phủ",
+    r"(?<=[a-zà-ỹ] )(?:ủy|uỷ) ban nhân dân": _raised,
+    r"(?<=[a-zà-ỹ] )hội đồng nhân dân": _raised,
+    rf"(?<=[a-zà-ỹ] )(?:sở|bộ) (?:{_FIELDS})(?= (?:và|chủ trì|phối hợp|tỉnh|thẩm định|tham mưu)|[,;.])": (
+        lambda text: _raised(_raised_last(text))
+    ),
     r"[Hh]ội (?:người cao tuổi|chữ thập đỏ|nông dân|phụ nữ|cựu chiến binh|liên hiệp phụ nữ|khuyến học|luật gia)": (
         lambda text: f"Hội {_raised(text[4:])}"
     ),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from documents.checking.areas import Catalogue, Mention, is_slip, mentions, spelt
 from documents.checking.findings import Severity
 from documents.checking.registry import Family, rule
+from documents.checking.spelling import is_bound_pair
 from documents.checking.subject import Breach, Passage, Subject
 from documents.checking.typeset import printed
 from documents.checking.wording import breach, runs, words_of
@@ -43,6 +44,31 @@ def areas_are_in_the_catalogue(subject: Subject) -> Iterator[Breach]:
                 right = found.pop()
                 message = f"Danh mục không có {mention.kind} «{mention.name}»; có «{right}»."
                 yield breach(passage, mention.start, mention.end, message, replacement=right, words=0)
+
+
+_SMALL = re.compile(r"(?<!\w)(tỉnh|huyện|thị trấn|thị xã|xã|phường) ([a-zà-ỹđ]+ [a-zà-ỹđ]+)(?!\w)")
+
+
+@rule(
+    "names.small_areas",
+    "Tên đơn vị hành chính viết hoa",
+    family=Family.NAMES,
+    severity=Severity.WARNING,
+    source="Nghị định 30/2020/NĐ-CP, Phụ lục II, mục III.1.a",
+)
+def areas_are_capitalised(subject: Subject) -> Iterator[Breach]:
+    """«huyện tủa chùa»: the catalogue has a unit of that kind and name, in this province for a commune."""
+    if not subject.facts.areas:
+        return
+    catalogue, province = Catalogue(subject.facts.areas), _province(subject)
+    for passage in subject.passages:
+        for match in _SMALL.finditer(passage.text):
+            found = catalogue.named(match[2], match[1])
+            is_here = match[1] in ("tỉnh", "huyện", "thị xã") or any(area.province == province for area in found)
+            if found and is_here and not is_bound_pair(*match[2].split()):
+                right = found[0].name
+                message = f"Tên đơn vị hành chính viết hoa: «{match[1]} {right}»."
+                yield breach(passage, *match.span(2), message, replacement=right, words=1)
 
 
 def _meant(mention: Mention, catalogue: Catalogue, province: str | None, on: datetime.date | None) -> set[str]:

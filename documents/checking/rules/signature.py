@@ -76,6 +76,10 @@ def marks_are_written_right(subject: Subject) -> Iterator[Breach]:
             mark = re.sub(r"[./\s]", "", odd[0])
             right = f"{mark}. {text[odd.end() :]}"
             yield Breach(_LINES, text, f"«{odd[0].strip()}» phải viết là «{mark}.».", right)
+        elif re.match(r"TM\. UBND\b", upper):
+            right = re.sub(r"UBND", "ỦY BAN NHÂN DÂN", upper, count=1)
+            message = "Tên tập thể sau «TM.» không viết tắt: «ỦY BAN NHÂN DÂN»."
+            yield Breach(_LINES, text, message, right, Severity.WARNING)
         elif _is_marked(text) and (match := _MARK.fullmatch(upper)) and (match[2], match[3]) != (".", " "):
             right = f"{match[1]}. {text[match.start(4) :]}"
             yield Breach(_LINES, text, f"Sau «{match[1]}» có dấu chấm và một dấu cách: «{right}».", right)

@@ -9,7 +9,14 @@ from itertools import pairwise
 
 from documents.checking.findings import Severity
 from documents.checking.registry import Family, rule
-from documents.checking.spelling import is_no_syllable, is_usual_pair, misspellings, one_tone_style, split_word
+from documents.checking.spelling import (
+    is_no_syllable,
+    is_usual_pair,
+    misspellings,
+    one_tone_style,
+    split_word,
+    with_both_horns,
+)
 from documents.checking.subject import Breach, Passage, Subject
 from documents.checking.wording import Word, breach, runs, words_of
 from documents.places import Part, Place
@@ -40,7 +47,12 @@ def _runs(subject: Subject) -> Iterator[tuple[Passage, tuple[Word, ...]]]:
 )
 def syllables_exist(subject: Subject) -> Iterator[Breach]:
     """«nguời», «kếhoạch»: Vietnamese letters that are no syllable."""
-    found = [(passage, word) for passage, run in _runs(subject) for word in run if is_no_syllable(word)]
+    found = [
+        (passage, word)
+        for passage, run in _runs(subject)
+        for word in run
+        if is_no_syllable(word) or with_both_horns(word.text)
+    ]
     if len(found) > _UNREADABLE:
         passage, word = found[0]
         message = (
@@ -49,7 +61,10 @@ def syllables_exist(subject: Subject) -> Iterator[Breach]:
         yield breach(passage, word.start, word.end, message, words=0)
         return
     for passage, word in found:
-        if right := split_word(word.text):
+        if right := with_both_horns(word.text):
+            message = f"«{word.text}» là lỗi gõ của «{right}»."
+            yield breach(passage, word.start, word.end, message, replacement=right)
+        elif right := split_word(word.text):
             yield breach(passage, word.start, word.end, f"«{word.text}» viết liền hai chữ.", replacement=right)
         else:
             yield breach(passage, word.start, word.end, f"«{word.text}» không phải là một âm tiết tiếng Việt.")

@@ -51,6 +51,20 @@ _ALWAYS_WRONG = {
     "tựu chung": "tựu trung",
     "xúc tích": "súc tích",
     "chẩn bị": "chuẩn bị",
+    "cập nhập": "cập nhật",
+    "tham ra": "tham gia",
+    "giành cho": "dành cho",
+    "xây dưng": "xây dựng",
+    "phổ biên": "phổ biến",
+    "triễn khai": "triển khai",
+    "hổ trợ": "hỗ trợ",
+    "kỷ năng": "kỹ năng",
+    "kỷ thuật": "kỹ thuật",
+    "lảnh đạo": "lãnh đạo",
+    "chử ký": "chữ ký",
+    "nghiên túc": "nghiêm túc",
+    "khuyết khích": "khuyến khích",
+    "thuyên truyền": "tuyên truyền",
 }
 _NUMBERED = re.compile(r"(?<!\w)(Biểu|Mẫu|Phụ biểu|Bảng) (số )?(\d{1,3})(?![\w/])")
 

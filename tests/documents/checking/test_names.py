@@ -51,6 +51,17 @@ def test_area_that_the_catalogue_does_not_have(text, expected):
     assert findings("names.areas", saying(text), AREAS) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Trên địa bàn huyện tủa chùa.", [("huyện tủa chùa.", "huyện Tủa Chùa.")]),
+        ("Trên địa bàn huyện Tủa Chùa, xã đặc biệt.", []),
+    ],
+)
+def test_area_in_small_letters(text, expected):
+    assert findings("names.small_areas", saying(text), AREAS) == expected
+
+
 def test_without_a_catalogue_nothing_is_said():
     assert findings("names.areas", saying("Tại thị trấn Tòa Chùa.")) == []
 

@@ -79,6 +79,12 @@ def test_mark_is_corrected():
     ]
 
 
+def test_collective_in_short_is_found():
+    assert findings("signature.marks", signed("TM. UBND HUYỆN", "CHỦ TỊCH")) == [
+        ("TM. UBND HUYỆN", "TM. ỦY BAN NHÂN DÂN HUYỆN")
+    ]
+
+
 def test_lines_of_another_post_are_found():
     facts = Facts(signature_lines=("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"))
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from documents.checking.spelling import is_no_syllable, misspellings, one_tone_style, split_word
+from documents.checking.spelling import is_no_syllable, misspellings, one_tone_style, split_word, with_both_horns
 from documents.checking.wording import words_of
 from tests.factories.checking import findings, messages, saying
 
@@ -53,6 +53,14 @@ def test_glued_words_are_split():
     assert [split_word(word) for word in ("kếhoạch", "antoàn", "nguời")] == ["kế hoạch", "an toàn", None]
 
 
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("nguời", "người"), ("ngưòi", "người"), ("Truờng", "Trường"), ("ĐUỢC", "ĐƯỢC"), ("thuở", None), ("Krông", None)],
+)
+def test_half_a_horn_is_a_slip(word, expected):
+    assert with_both_horns(word) == expected
+
+
 def test_tone_marks_have_one_place():
     assert [one_tone_style(word) for word in ("hoà", "Uỷ", "quý", "hoàn", "thuỷ")] == [
         "hòa",
@@ -69,7 +77,7 @@ def test_misspelt_word_is_found_with_its_correction():
 
 def test_no_syllable_is_found():
     assert findings("names.syllables", saying("Hỗ trợ nguời dân theo kếhoạch.")) == [
-        ("trợ nguời dân", None),
+        ("trợ nguời dân", "trợ người dân"),
         ("theo kếhoạch.", "theo kế hoạch."),
     ]
 
