@@ -116,6 +116,8 @@ def holds(recipient: str, office: OfficeName) -> bool:
         "bo": r"\bcac bo\b",
     }
     pattern = groups.get(office.kind, r"\bcac (?:co quan|don vi|to chuc|ca nhan)\b")
+    if office.core.startswith("van phong") and re.search(r"\b(?:van phong|cvp|pcvp|pvp|cpvp|vpub)\b", plain):
+        return True
     if office.kind == "ubnd":
         return _reaches_committee(plain, office)
     return bool(re.search(pattern, plain)) or bool(
@@ -125,7 +127,7 @@ def holds(recipient: str, office: OfficeName) -> bool:
 
 def _reaches_committee(plain: str, office: OfficeName) -> bool:
     """UBND of lower units: «UBND các xã», «UBND các huyện» (they pass it on to their communes), «các địa phương»."""
-    if re.search(r"\bdia phuong\b", plain):
+    if re.search(r"\bdia phuong\b|\bcac (?:xa|phuong|huyen|thi xa|thanh pho)\b", plain):
         return True
     if "uy ban nhan dan" not in plain:
         return False

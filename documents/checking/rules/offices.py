@@ -21,7 +21,8 @@ from lib.text import fold
 
 _SOURCE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.2.a (tên chính thức của cơ quan)"
 _PAST = re.compile(
-    r"^[^,;.]{0,25}\((?:cũ|trước đây)|^ (?:cũ|trước đây)\b|^[^.;]{0,40}(?:nay là|đã (?:giải thể|sáp nhập|kết thúc))"
+    r"^\s*(?:của )?(?:HĐND|Hội đồng nhân dân)|^[^,;.]{0,25}\((?:cũ|trước đây)|^ (?:cũ|trước đây)\b|"
+    r"^[^.;]{0,40}(?:nay là|đã (?:giải thể|sáp nhập|kết thúc))"
 )
 _GENERIC = re.compile(
     r"(?<!\w)(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân) (?:các )?(?:huyện|quận)(?!\w)|(?<!\w)cấp huyện(?!\w)"
@@ -83,9 +84,10 @@ def offices_exist(subject: Subject) -> Iterator[Breach]:
             is_cited = any(low <= start < high for low, high in cited)
             if name not in told and not is_cited and not _is_past(passage.text, start, end):
                 told.add(name)
-                yield Breach(
-                    passage.place, passage.text[start:end], _sentence([office for _, office in gone[name]], day)
-                )
+                office = gone[name][0][1]
+                is_sure = _bears(passage) and not office.name.startswith("Phòng") and _has_ended(office, day)
+                severity = None if is_sure else Severity.WARNING
+                yield Breach(passage.place, passage.text[start:end], _sentence(office, day), severity=severity)
 
 
 def _names_in(text: str, offices: dict[str, list[tuple[str, KnownOffice]]]) -> Iterator[tuple[str, int, int]]:
@@ -115,9 +117,17 @@ def _loose(name: str) -> str:
     return r"[\s,-]+".join("(?:và|&)" if word == "và" else re.escape(word) for word in words)
 
 
-def _sentence(offices: list[KnownOffice], day: datetime.date) -> str:
-    office = offices[0]
-    if office.valid_to is not None and office.valid_to < day:
+def _bears(passage: Passage) -> bool:
+    """Whether the place names who acts: letterhead, heading, recipient, signature; a sentence may look back."""
+    return passage.is_heading or passage.place.part in (Part.HEAD, Part.RECIPIENTS, Part.SIGNATURE)
+
+
+def _has_ended(office: KnownOffice, day: datetime.date) -> bool:
+    return office.valid_to is not None and office.valid_to < day
+
+
+def _sentence(office: KnownOffice, day: datetime.date) -> str:
+    if _has_ended(office, day):
         successor = f"; nay là {office.successor}" if office.successor else ""
         return f"{office.name} không còn từ ngày {_next(office.valid_to):%d/%m/%Y}{successor}."
     return f"{office.name} đến ngày {office.valid_from:%d/%m/%Y} mới có."
@@ -156,7 +166,9 @@ def areas_exist(subject: Subject) -> Iterator[Breach]:
                 now = f"; nay thuộc {', '.join(after)}" if after else ""
                 whole = f"{mention.kind.capitalize()} {mention.name}"
                 message = f"{whole} không còn từ ngày {_next(max(ends)):%d/%m/%Y}{now}."
-                yield Breach(passage.place, passage.text[_whole_start(mention) : mention.end], message)
+                quote = passage.text[_whole_start(mention) : mention.end]
+                severity = None if _bears(passage) else Severity.WARNING
+                yield Breach(passage.place, quote, message, severity=severity)
 
 
 def _whole_start(mention: Mention) -> int:
@@ -186,5 +198,6 @@ def district_level_exists(subject: Subject) -> Iterator[Breach]:
             is_cited = any(low <= match.start() < high for low, high in cited)
             if not is_cited and not _is_past(passage.text, *match.span()):
                 message = f"Từ ngày {_next(max(ends)):%d/%m/%Y} không còn cấp huyện."
-                yield breach(passage, *match.span(), message, words=0)
+                severity = None if _bears(passage) else Severity.WARNING
+                yield breach(passage, *match.span(), message, words=0, severity=severity)
                 return

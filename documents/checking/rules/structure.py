@@ -137,7 +137,8 @@ def _parents(subject: Subject) -> list[int]:
 def sections_say_something(subject: Subject) -> Iterator[Breach]:
     """A heading with nothing under it. One with a full sentence in it says something itself."""
     for index, section in enumerate(subject.sections):
-        if not section.blocks and not section.sections and (len(section.title) < 60 and section.level <= 1):
+        says_itself = len(section.title) >= 60 or re.search(r":\s*\S", section.title)
+        if not section.blocks and not section.sections and section.level <= 1 and not says_itself:
             yield Breach(Place(Part.SECTIONS, index), section.title, "Mục này chưa có nội dung.")
 
 

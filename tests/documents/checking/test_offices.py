@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from documents.checking import Facts
+from documents.checking import Facts, check
+from documents.checking.findings import Severity
 from documents.checking.shipped import shipped_areas, shipped_facts, shipped_offices
 from documents.content import PartialDate, SignatureBlock
 from tests.factories.checking import findings, messages, saying
@@ -39,6 +40,7 @@ def province(*lines, recipients=()):
         ("Sở Nội vụ, Sở Tài chính chủ trì.", IN_2026, []),
         ("Theo Thông tư số 10/2022/TT-BLĐTBXH ngày 31/5/2022 của Bộ Lao động - Thương binh và Xã hội.", IN_2026, []),
         ("Ban Dân tộc (cũ) đã bàn giao hồ sơ.", IN_2026, []),
+        ("Ban Dân tộc HĐND tỉnh giám sát.", IN_2026, []),
     ],
 )
 def test_offices_on_the_day(text, on, expected):
@@ -49,6 +51,20 @@ def test_abbreviated_recipient_is_found():
     content = province("Nội dung.", recipients=("Sở LĐ-TB&XH", "Sở NN&PTNT (p/h)"))
 
     assert [quote for quote, _ in findings("offices.ended", content, facts(IN_2026))] == ["Sở LĐ-TB&XH", "Sở NN&PTNT"]
+
+
+def test_sentence_may_look_back_but_a_recipient_may_not():
+    content = province("Theo báo cáo của Ban Dân tộc.", recipients=("Sở TN&MT", "Phòng Dân tộc"))
+
+    assert [
+        (finding.quote, finding.severity)
+        for finding in check(content, facts(IN_2026))
+        if finding.rule == "offices.ended"
+    ] == [
+        ("Ban Dân tộc", Severity.WARNING),
+        ("Sở TN&MT", Severity.ERROR),
+        ("Phòng Dân tộc", Severity.WARNING),
+    ]
 
 
 def test_successor_is_named():

@@ -70,6 +70,8 @@ def test_initials_stand_for_a_unit(abbreviation, office, expected):
         (("Sở Lao động - Thương binh và Xã hội",), ("Sở LĐTB&XH",)),
         (("Phòng Nội vụ huyện", "Phòng Kinh tế"), ("Các phòng, ban, ngành huyện",)),
         (("UBND các xã, thị trấn",), ("UBND các xã, thị trấn",)),
+        (("UBND cấp xã",), ("Các xã, phường",)),
+        (("Văn phòng UBND tỉnh",), ("CVP, PCVP UBND tỉnh",)),
         (("UBND các huyện và xã được nhận kết nghĩa",), ("UBND các huyện, thị xã, thành phố",)),
         (("Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh",), ("UB MTTQ VN tỉnh",)),
         (("Hội Nông dân huyện",), ("Các hội, đoàn thể huyện",)),

@@ -39,6 +39,8 @@ def broken(content, facts=None):
         (BAN, ("TRƯỞNG BAN",)),
         (BAN, ("KT. TRƯỞNG BAN", "PHÓ TRƯỞNG BAN")),
         (("BAN CHỈ ĐẠO 389",), ("KT. TRƯỞNG BAN", "PHÓ TRƯỞNG BAN THƯỜNG TRỰC")),
+        (("BAN THƯỜNG TRỰC ỦY BAN MẶT TRẬN TỔ QUỐC",), ("TM. BAN THƯỜNG TRỰC", "CHỦ TỊCH")),
+        (("VĂN PHÒNG ĐĂNG KÝ ĐẤT ĐAI",), ("GIÁM ĐỐC",)),
         (("BỘ NỘI VỤ",), ("KT. BỘ TRƯỞNG", "THỨ TRƯỞNG")),
         (("BAN QUẢN LÝ KHU KINH TẾ",), ("GIÁM ĐỐC",)),
         (("CỤC THUẾ TỈNH",), ("KT. CỤC TRƯỞNG", "PHÓ CỤC TRƯỞNG")),

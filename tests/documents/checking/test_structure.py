@@ -153,6 +153,7 @@ def test_empty_section_is_found():
     content = outlined(Section(1, "I.", "MỤC ĐÍCH", (Paragraph("Một."),)), Section(1, "II.", "NỘI DUNG"))
 
     assert findings("structure.empty", content) == [("NỘI DUNG", None)]
+    assert findings("structure.empty", outlined(Section(1, "I.", "KINH PHÍ: Ngân sách tỉnh"))) == []
 
 
 def test_heading_that_repeats_its_parent_is_found():
