@@ -273,11 +273,16 @@ class _Work:
             del groups[0]
         if not groups or not (ground or starts_office(self.pieces[groups[0][0]].text)):
             return (), ()
-        issuer, superior = groups[-1], [i for group in groups[:-1] for i in group]
+        issuer = groups[-1]
+        name = self._words(issuer)
+        superior = [i for group in groups[:-1] if self._words(group) != name for i in group]
         self._take("issuer", issuer)
         if superior:
             self._take("superior", superior)
         return tuple(self.pieces[i].text for i in superior), tuple(self.pieces[i].text for i in issuer)
+
+    def _words(self, orders: Sequence[int]) -> str:
+        return " ".join(self.pieces[i].plain for i in orders)
 
     def _looks_new(self, above: int, here: int) -> bool:
         """Where the file tells bold from regular: a superior is regular, the issuer under it bold."""

@@ -87,6 +87,7 @@ def test_letterhead_in_a_table_without_borders():
             "PHÒNG GD&ĐT THÀNH PHỐ ĐIỆN BIÊN PHỦ",
             "Trường Tiểu học Số 2 Nà Nhạn",
         ),
+        ("BỘ CÔNG AN\nBỘ CÔNG AN", "", "BỘ CÔNG AN"),
         ("Sở Y tế ban hành kế hoạch\nUBND TỈNH HÀ GIANG\nSỞ Y TẾ", "UBND TỈNH HÀ GIANG", "SỞ Y TẾ"),
         ("VĂN PHÒNG\nHĐND VÀ UBND HUYỆN", "", "VĂN PHÒNG HĐND VÀ UBND HUYỆN"),
         ("UBND HUYỆN BẮC HÀ\nTRƯỜNG TIỂU HỌC SỐ 2", "UBND HUYỆN BẮC HÀ", "TRƯỜNG TIỂU HỌC SỐ 2"),
