@@ -79,6 +79,12 @@ def doubt_key(doubt: Doubt) -> str:
     return hashlib.sha256(f"{doubt.place}|{doubt.sentence}".encode()).hexdigest()[:12]
 
 
+def summary_of(reading: Reading) -> dict[str, Any]:
+    """What a list tells of a reading: whether it is a plan, what it is, its title, how much is unsure."""
+    told = {"is_plan": reading.is_plan, "what": reading.what, "title": reading.content.title}
+    return told | {"doubts": len(reading.doubts)}
+
+
 def quoted(content: Content, place: Place) -> str:
     """What stands at `place`, cut to a line or two; empty when nothing does."""
     text = _text_at(content, place)

@@ -11,6 +11,7 @@ from documents.works import register, tidies
 from lib.refusals import Refused
 from plans.models import PlanReading
 from plans.reading_files import clear_old, forget_file, read_checked
+from plans.readings import summary_of
 
 READING_A_FILE = timedelta(minutes=5)
 """Nothing is heard of a file that is being opened; LibreOffice is slow."""
@@ -43,7 +44,7 @@ def read_file(job: Job, lease: Lease) -> None:
         raise
     with lease.result():
         PlanReading.objects.filter(pk=row.pk, reading="").update(
-            state=JobState.DONE, error="", source=to_json(source), reading=to_json(read)
+            state=JobState.DONE, error="", source=to_json(source), reading=to_json(read), summary=summary_of(read)
         )
 
 

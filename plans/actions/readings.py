@@ -2,10 +2,11 @@
 
 import datetime
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.core.files import File
 from django.db import transaction
 from django.db.models import F
 
@@ -16,28 +17,32 @@ from documents.models import Job
 from documents.reading import source_of_text, to_json
 from documents.reading.opening import LARGEST_FILE, format_of
 from documents.reading.result import Reading
+from lib.number_words import number_in_figures
 from lib.refusals import Refused
 from organisations.models import User
 from plans.actions.editing import StaleEdit
 from plans.models import PlanReading
 from plans.permissions import can_begin_plans
 from plans.reading_files import forget_file, job_key, read_checked
-from plans.readings import mark_of, segments, with_values
+from plans.readings import mark_of, segments, summary_of, with_values
 
-LONGEST_TEXT = 2_000_000
+LONGEST_TEXT = 1_000_000
 MOST_FILES = 60
+NOTHING_GIVEN = "Chưa có văn bản nào: hãy dán văn bản vào ô, hoặc chọn tệp."
 
 
-@transaction.atomic
 def give_text(text: str, *, by: User, at: datetime.datetime) -> PlanReading:
     """Read a pasted text at once and keep what was read. Raises PermissionDenied; Refused when it is empty, too long or
     bears a mark of secrecy (then nothing is kept)."""
     if not can_begin_plans(by):
         raise PermissionDenied
     if not text.strip():
-        raise Refused("Chưa có văn bản nào: hãy dán văn bản vào ô, hoặc chọn tệp.")
+        raise Refused(NOTHING_GIVEN)
     if len(text) > LONGEST_TEXT:
-        raise Refused(f"Văn bản dài {len(text):,} ký tự, chỉ nhận đến {LONGEST_TEXT:,}.".replace(",", "."))
+        length, most = number_in_figures(len(text)), number_in_figures(LONGEST_TEXT)
+        raise Refused(
+            f"Văn bản dài {length} ký tự, ô dán chỉ nhận đến {most}: hãy lưu thành tệp .docx hoặc .txt rồi tải lên."
+        )
     source = source_of_text(text)
     read = read_checked(source)
     return PlanReading.objects.create(
@@ -47,39 +52,43 @@ def give_text(text: str, *, by: User, at: datetime.datetime) -> PlanReading:
         state=JobState.DONE,
         source=to_json(source),
         reading=to_json(read),
+        summary=summary_of(read),
     )
 
 
-@transaction.atomic
-def give_files(files: Iterable[tuple[str, bytes]], *, by: User, at: datetime.datetime) -> list[PlanReading]:
-    """Have the worker read files (name, bytes), each by a job of its own; return their rows, which share a batch.
+def give_files(files: Sequence[File], *, by: User, at: datetime.datetime) -> list[PlanReading]:
+    """Have the worker read files, each by a job of its own; return their rows, which share a batch.
 
     A file that is no document gets its row too, which says so. Raises PermissionDenied, Refused.
     """
     if not can_begin_plans(by):
         raise PermissionDenied
-    files = list(files)
     if not files:
-        raise Refused("Chưa có văn bản nào: hãy dán văn bản vào ô, hoặc chọn tệp.")
+        raise Refused(NOTHING_GIVEN)
     if len(files) > MOST_FILES:
         raise Refused(f"Mỗi lần nhận tối đa {MOST_FILES} tệp, bạn đã chọn {len(files)}: hãy chia thành nhiều lần.")
     batch = str(uuid.uuid4())
-    return [_given(name, data, batch=batch, by=by, at=at) for name, data in files]
+    rows = [_kept(file, PlanReading(organisation=by.organisation, by=by, at=at, batch=batch)) for file in files]
+    with transaction.atomic():
+        for row in rows:
+            row.save(force_insert=True)
+            if row.state == JobState.QUEUED:
+                queued(job_key(row), kind=JobKind.READ, paper="", row_id=row.pk, is_lost=False, by=by, at=at)
+    return rows
 
 
-def _given(name: str, data: bytes, *, batch: str, by: User, at: datetime.datetime) -> PlanReading:
-    row = PlanReading(organisation=by.organisation, by=by, at=at, batch=batch, name=name[-200:])
+def _kept(file: File, row: PlanReading) -> PlanReading:
+    """The unsaved `row` of a file: its bytes are kept, or it says why not. One file is in memory at a time."""
+    row.name = (file.name or "")[-200:]
     try:
-        if not data or len(data) > LARGEST_FILE:
-            raise Refused(_size_fault(len(data)))
+        if not file.size or file.size > LARGEST_FILE:
+            raise Refused(_size_fault(file.size))
+        data = file.read()
         format_of(data)
     except Refused as refused:
         row.state, row.error = JobState.FAILED, refused.sentence
-        row.save()
-        return row
-    row.sha256 = store.put(data, room=store.READINGS)
-    row.save()
-    queued(job_key(row), kind=JobKind.READ, paper="", row_id=row.pk, is_lost=False, by=by, at=at)
+    else:
+        row.sha256 = store.put(data, room=store.READINGS)
     return row
 
 
@@ -178,6 +187,12 @@ def _open(reading: PlanReading, *, by: User) -> PlanReading:
 
 
 def _keep(row: PlanReading, read: Reading, *, by: User, at: datetime.datetime) -> PlanReading:
-    fields = {"reading": to_json(read), "updated_at": at, "updated_by": by, "version": F("version") + 1}
+    fields = {
+        "reading": to_json(read),
+        "summary": summary_of(read),
+        "updated_at": at,
+        "updated_by": by,
+        "version": F("version") + 1,
+    }
     PlanReading.objects.filter(pk=row.pk).update(**fields)
     return PlanReading.objects.get(pk=row.pk)

@@ -34,6 +34,7 @@ class PlanReading(models.Model):
     error = models.TextField("lỗi", blank=True)
     source = models.TextField(blank=True, editable=False)
     reading = models.TextField(blank=True, editable=False)
+    summary = models.JSONField(default=dict, blank=True, editable=False)  # plans.readings.summary_of
     choices = models.JSONField(default=dict, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     updated_at = models.DateTimeField("lúc sửa", null=True, editable=False)

@@ -35,7 +35,7 @@ def reading(request, reading_id):
     if row.plan_id is not None:
         return redirect("plans:detail", row.plan_id)
     if not row.reading:
-        return redirect("plans:reading_batch", row.batch)
+        return redirect("plans:reading_batch", row.batch) if row.batch else redirect("plans:give_reading")
     return reading_page(request, row)
 
 

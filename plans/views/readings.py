@@ -41,18 +41,20 @@ def _given(asked: dict, *, by):
     at = timezone.now()
     if not asked["files"]:
         return redirect("plans:reading", actions.give_text(asked["text"], by=by, at=at).pk)
-    rows = actions.give_files([(file.name, file.read()) for file in asked["files"]], by=by, at=at)
+    rows = actions.give_files(asked["files"], by=by, at=at)
     return redirect("plans:reading_batch", rows[0].batch)
 
 
 @require_safe
 def batch(request, batch):
     """The files given together: how far each is, what it is, the way on. Asked again by the page until all are read."""
-    rows = list(PlanReading.objects.visible_to(request.user).filter(batch=batch).defer("source").order_by("pk"))
+    rows = list(
+        PlanReading.objects.visible_to(request.user).filter(batch=batch).defer("source", "reading").order_by("pk")
+    )
     if not rows:
         raise Http404
     asks_again = "HX-Request" in request.headers
-    if len(rows) == 1 and rows[0].reading:
+    if len(rows) == 1 and rows[0].state == JobState.DONE:
         there = reverse("plans:reading", args=[rows[0].pk])
         return HttpResponse(headers={"HX-Redirect": there}) if asks_again else redirect(there)
     lines = _lines(rows)
@@ -68,14 +70,9 @@ def _lines(rows: list[PlanReading]) -> list[dict]:
         job = jobs.get(job_key(row))
         has_failed = row.state == JobState.FAILED or (job is not None and job.state == JobState.FAILED)
         error = row.error or (job.error if job else "")
-        waits = not row.reading and not has_failed
-        lines.append({"row": row, "job": job, "failed": has_failed, "error": error, "waits": waits} | _said(row))
+        waits = row.state != JobState.DONE and not has_failed
+        lines.append({"row": row, "job": job, "failed": has_failed, "error": error, "waits": waits})
     return lines
-
-
-def _said(row: PlanReading) -> dict:
-    read = row.read
-    return {} if read is None else {"read": read, "doubts": len(read.doubts)}
 
 
 @require_POST

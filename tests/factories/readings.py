@@ -8,6 +8,7 @@ from documents.reading.result import Reading
 from documents.reading.source import Format, Line, Source
 from organisations.models import User
 from plans.models import PlanReading
+from plans.readings import summary_of
 from tests.factories.contents import plan as a_content
 from tests.factories.plans import NOW
 
@@ -18,10 +19,7 @@ def a_reading(by: User, content: Content | None = None, *, source: Source | None
     """A document of the user's office that was read as `content`; `values` are other fields of the Reading."""
     fields = {"kind": "KẾ HOẠCH", "what": "một kế hoạch", "is_plan": True, "content": content or a_content()}
     lines = source or Source(Format.TEXT, (Line("KẾ HOẠCH"), Line("Thực hiện Dự án 7")))
-    reading = to_json(Reading(**fields | values))
-    return PlanReading.objects.create(
-        organisation=by.organisation, by=by, at=NOW, state="done", source=to_json(lines), reading=reading
-    )
+    return _row(by, lines, Reading(**fields | values))
 
 
 def seed(name: str) -> str:
@@ -32,6 +30,9 @@ def seed(name: str) -> str:
 def a_seed_reading(by: User, name: str) -> PlanReading:
     """A real plan as the reader reads it."""
     source = source_of_text(seed(name))
-    return PlanReading.objects.create(
-        organisation=by.organisation, by=by, at=NOW, state="done", source=to_json(source), reading=to_json(read(source))
-    )
+    return _row(by, source, read(source))
+
+
+def _row(by: User, source: Source, reading: Reading) -> PlanReading:
+    told = {"source": to_json(source), "reading": to_json(reading), "summary": summary_of(reading)}
+    return PlanReading.objects.create(organisation=by.organisation, by=by, at=NOW, state="done", **told)
