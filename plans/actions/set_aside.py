@@ -47,6 +47,8 @@ def take_finding_up(aside: SetAsideFinding, *, by: User, at: datetime.datetime) 
 
 def put_aside(plan: Plan, found: PlanFinding, *, reason: str, by: User, at: datetime.datetime) -> SetAsideFinding:
     """The row by which `found` stands. The plan's row must be locked. Raises Refused without a reason."""
+    if not reason.strip():
+        raise Refused("Hãy ghi lý do: người duyệt cần biết vì sao để nguyên.")
     finding = found.finding
     reason = reason.strip()
     aside = SetAsideFinding(
