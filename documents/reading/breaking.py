@@ -17,6 +17,7 @@ from documents.reading.rows import Row
 ENDS_WITH_MARK = re.compile(r"[.;:!?…]['\"”’)»]*$")
 ENDS_WITH_STOP = re.compile(r"[.!?]['\"”’)»]*$")
 _WRAPPED = 0.12  # of the boundaries between lines; from this share on, lines are pieces of paragraphs
+INDENT = 3  # blanks before a line that is indented
 _EARLY = 0.6  # of the width: first lines shorter than this have a width of their own
 
 
@@ -28,7 +29,7 @@ class Breaking:
     of the first lines of paragraphs by kind of marker, where these are broken earlier, «» the largest of them.
     `is_exact`: every line was filled as far as it went. `gaps_count`: an empty line ends a paragraph;
     `gaps_separate`: and there is one between nearly all of them, `gaps_surround`: also around points and headings;
-    `indents_count`: a line further right begins a paragraph.
+    `indents_count`: a line further right begins a paragraph, `indents_separate`: and all paragraphs begin so.
     """
 
     is_wrapped: bool
@@ -40,6 +41,7 @@ class Breaking:
     gaps_separate: bool = False
     gaps_surround: bool = False
     indents_count: bool = False
+    indents_separate: bool = False
 
     def leaves_room(self, last: Row, row: Row, *, is_first: bool) -> bool:
         """Whether the first word of `row` would have found room in `last`: then `last` was ended on purpose."""
@@ -74,6 +76,7 @@ def breaking_of(rows: Sequence[Row]) -> Breaking:
     is_exact = sum(reached > most for reached in seen.reaches) > 0.9 * len(seen.reaches) > 9
     indents = [row.indent for row in rows if not row.is_whole]
     indented = sum(indent > 0 for indent in indents)
+    indents_count = 0.05 * len(indents) < indented < 0.6 * len(indents)
     gaps_separate = seen.ends_with_gap > 0.6 * seen.ends and seen.certain_over_gaps < 0.1 * seen.gaps
     return Breaking(
         is_wrapped=True,
@@ -84,7 +87,8 @@ def breaking_of(rows: Sequence[Row]) -> Breaking:
         gaps_count=seen.certain_over_gaps < 0.3 * seen.gaps or not seen.gaps,
         gaps_separate=gaps_separate,
         gaps_surround=gaps_separate and seen.markers_with_gap > 0.9 * seen.markers,
-        indents_count=0.05 * len(indents) < indented < 0.6 * len(indents),
+        indents_count=indents_count,
+        indents_separate=indents_count and seen.markers_indented > 0.9 * seen.markers > 3,
     )
 
 
@@ -100,6 +104,7 @@ class _Seen:
     ends_with_gap: int = 0
     markers: int = 0
     markers_with_gap: int = 0
+    markers_indented: int = 0
     lengths: list[int] = field(default_factory=list)
     reaches: list[int] = field(default_factory=list)
     firsts: dict[str, list[int]] = field(default_factory=dict)
@@ -112,6 +117,7 @@ class _Seen:
         self.gaps += after.has_gap
         self.markers += has_marker
         self.markers_with_gap += has_marker and after.has_gap
+        self.markers_indented += has_marker and after.indent >= INDENT
         if not has_marker and after.text[0].isupper() and has_end:
             self.ends += 1
             self.ends_with_gap += after.has_gap

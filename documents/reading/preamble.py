@@ -50,7 +50,8 @@ def preamble(printed: Sequence[Printed]) -> tuple[list[Words], list[Words]]:
     opening: list[Words] = []
     for place, (text, part) in enumerate(pieces):
         words = _bare(text)
-        if not opening and _is_base(words, is_last=place == len(pieces) - 1, has_strict=bool(strict)):
+        may_be = not opening or (_STRICT_BASE.match(words) and words.endswith(";"))
+        if may_be and _is_base(words, is_last=place == len(pieces) - 1, has_strict=bool(strict)):
             bases.append(Words(Paragraph(_END_MARK.sub("", words)), part.lines))
         else:
             marker = part.marker.label if part.marker and text == part.text else ""

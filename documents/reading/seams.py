@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from documents.reading.breaking import ENDS_WITH_MARK, ENDS_WITH_STOP, Breaking, reach
+from documents.reading.breaking import ENDS_WITH_MARK, ENDS_WITH_STOP, INDENT, Breaking, reach
 from documents.reading.markers import Form, Marker, is_capitals, marker_of
 from documents.reading.rows import Row
 
 _LONGEST_HEADING = 250  # letters
 _LONGEST_IN_BRACKETS = 400
 _SHORT_NAME = 40
+_SHORTEST_CUT = 50  # letters of a heading in capitals that may have been broken though the text was not
 _UNFINISHED = re.compile(
     r"(?:[,(/–-]|\b(?:và|của|các|với|về|theo|số|ngày|tháng|năm|tại|cho|do|từ|đến|tới|trong|trên|để|là|hoặc|những|được|"
     r"quý|điều|khoản|điểm|dự án|tiểu dự án|thứ|không|có|bằng|ở|như|sự|nhằm|qua|bởi|giai đoạn))$",
@@ -151,7 +152,8 @@ def _by_look(seam: Seam) -> bool | None:
         return None
     if is_capitals(row.text) != is_capitals(last.text):
         return False
-    in_capitals = not row.has_gap and seam.marker is None and is_capitals(paragraph.marker.rest)
+    may_be_cut = seam.breaking.is_wrapped or last.text[-1] in ",-–" or len(last.text) >= _SHORTEST_CUT
+    in_capitals = may_be_cut and not row.has_gap and seam.marker is None and is_capitals(paragraph.marker.rest)
     return True if in_capitals and is_capitals(row.text) and not ENDS_WITH_STOP.search(last.text) else None
 
 
@@ -162,7 +164,9 @@ def _by_breaking(seam: Seam) -> bool | None:
         text = seam.last.text
         is_cut = text[-1].isalpha() and not is_capitals(text) and _UNFINISHED.search(text) is not None
         return (seam.begins_small and not ENDS_WITH_MARK.search(text)) or is_cut
-    if breaking.indents_count and seam.row.indent >= 3 and seam.row.indent > seam.last.indent + 1:
+    if breaking.indents_separate:
+        return seam.row.indent < INDENT
+    if breaking.indents_count and seam.row.indent >= INDENT and seam.row.indent > seam.last.indent + 1:
         return False
     is_separate = breaking.gaps_surround if seam.paragraph.may_be_heading else breaking.gaps_separate
     return True if is_separate else None

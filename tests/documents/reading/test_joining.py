@@ -83,3 +83,25 @@ ngân sách hiện hành."""
 def test_lines_that_are_paragraphs_stay_apart():
     text = "Các xã tham gia\nĐơn vị chủ trì\nPhòng Nội vụ"
     assert paragraphs_of(text) == text.split("\n")
+
+
+def test_where_every_paragraph_is_indented_other_lines_go_on():
+    text = """      - Qua kiểm tra, các đơn vị đã thực hiện đúng các quy định về vật liệu nổ như:
+Giấy phép sử dụng, hợp đồng mua bán, hộ chiếu nổ mìn được lưu giữ đầy đủ; trong
+quá trình bảo quản và sử dụng không để xảy ra thất thoát.
+      1. Kiến nghị của Đoàn kiểm tra
+      Đề nghị các đơn vị tiếp tục tăng cường công tác quản lý, kiểm tra, giám sát
+việc nổ mìn theo quy định.
+      2. Tổ chức thực hiện
+      - Tăng cường rà soát, bổ sung biển báo, nội quy kho và báo cáo kết quả trước
+ngày 30 tháng 6 năm 2026.
+      - Nghiêm chỉnh chấp hành các quy định của pháp luật hiện hành về vật liệu nổ
+công nghiệp."""
+    assert [len(paragraph.split()) for paragraph in paragraphs_of(text)] == [50, 7, 23, 5, 24, 19]
+    assert paragraphs_of(text)[1:4:2] == ["1. Kiến nghị của Đoàn kiểm tra", "2. Tổ chức thực hiện"]
+
+
+def test_symbol_at_the_beginning_of_a_line_is_no_number():
+    assert paragraphs_of("Căn cứ Chỉ thị số\n16-CT/TU ngày 02/01/2024 của Tỉnh ủy;") == [
+        "Căn cứ Chỉ thị số 16-CT/TU ngày 02/01/2024 của Tỉnh ủy;"
+    ]

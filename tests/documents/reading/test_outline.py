@@ -160,3 +160,21 @@ def test_plan_without_headings_keeps_its_text():
     assert [(s.label, s.title, s.blocks) for s in content.sections] == [
         ("", "", (Paragraph(TEXT), Paragraph(TEXT, "-"))),
     ]
+
+
+def test_slogans_in_capitals_are_text_where_chapters_have_numbers():
+    slogans = ("NHIỆT LIỆT HƯỞNG ỨNG", "TẤT CẢ VÌ SỨC KHỎE", "CHUNG TAY PHÒNG DỊCH")
+    assert outline_of("I. KHẨU HIỆU", *slogans, "II. KINH PHÍ", "…") == [(1, "I.", "KHẨU HIỆU"), (1, "II.", "KINH PHÍ")]
+
+
+def test_list_of_people_is_text():
+    people = ("1. Bà Nguyễn Thị An - Trưởng ban", "2. Ông Trần Văn Ba - Phó ban", "3. Ông Lê Văn Cảnh - Ủy viên")
+    assert outline_of("I. BAN TỔ CHỨC", *people, "II. KINH PHÍ", "…") == [
+        (1, "I.", "BAN TỔ CHỨC"),
+        (1, "II.", "KINH PHÍ"),
+    ]
+
+
+def test_table_of_contents_is_left_out():
+    lines = ("I. MỤC ĐÍCH ........... 2", "II. NỘI DUNG ……… 3", "I. MỤC ĐÍCH", "…", "II. NỘI DUNG", "…")
+    assert outline_of(*lines) == [(1, "I.", "MỤC ĐÍCH"), (1, "II.", "NỘI DUNG")]
