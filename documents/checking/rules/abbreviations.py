@@ -30,6 +30,7 @@ _USUAL = frozenset(
     UBTVQH TTg CTr PCT TU HU ĐU TTTU BTG BDV BTC UBKT XHCN CHXHCN TVQH ASEAN WTO UNESCO UNICEF WHO WB ADB EU ISO
     QR ID IT AI IOT LED MW KW KV SMS GPS GIS PDF USB TV HTTP VIP KTTT KCN CCN KKT XDCB GPMB TĐC NCC LLVT BĐBP ĐVTN CLB
     ĐHĐCĐ CBQL GV HS HSSV SV ĐH SĐH BLĐTBXH UBDT BTXH NVQS DQTV CHQS BCHQS TTPVHCC PVHCC TN HN ĐBSCL TTN SNV STC
+    QCVN TCVN CCCD CMND SĐT NPK PCCN
     """.split()  # noqa: SIM905
 )
 _TOKEN = re.compile(r"(?<![\w/.&-])([A-ZĐƯÂÊÔƠĂ]{2,}[a-zđ]?\d{0,3})(?![\w/]|[-&.][A-ZĐ\d])")
@@ -42,10 +43,12 @@ _ANY_EXPLANATION = re.compile(r"([A-ZĐƯ]{2,})\s*(?:là|:|=)\s+(?:chữ viết 
 
 
 def _is_no_short(token: str) -> bool:
-    """A Roman number, or a word in capitals («CƯƠNG»)."""
+    """A Roman number, a code («AD1», «PC06»), or a word in capitals («CƯƠNG»)."""
     try:
         return from_roman(token) > 0
     except ValueError:
+        if re.fullmatch(r"[A-ZĐ]{2,3}\d{1,2}", token):
+            return True
         return not token.isascii() and len(token) > 3 and is_syllable(token.replace("Đ", "D"))
 
 

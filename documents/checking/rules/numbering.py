@@ -87,8 +87,11 @@ def _written(label: Label, number: int) -> str:
             return f"{'.'.join(map(str, (*label.above, number)))}."
         case Series.ARABIC:
             return f"{number}."
+        case Series.ARTICLE:
+            return f"Điều {number}."
         case _:
-            return f"{label.series.capitalize()} {roman(number)}"
+            is_arabic = any(character.isdigit() for character in label.text)
+            return f"{label.series.capitalize()} {number if is_arabic else roman(number)}"
 
 
 def _quote(item: Item) -> str:

@@ -21,8 +21,11 @@ from lib.text import fold
 
 _SOURCE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.2.a (tên chính thức của cơ quan)"
 _PAST = re.compile(
-    r"^\s*(?:của )?(?:HĐND|Hội đồng nhân dân)|^[^,;.]{0,25}\((?:cũ|trước đây)|^ (?:cũ|trước đây)\b|"
+    r"^\s*(?:của )?(?:HĐND|Hội đồng nhân dân)|^[^;.]{0,60}\((?:cũ|nay |trước )|^ (?:cũ|trước đây)\b|"
     r"^[^.;]{0,40}(?:nay là|đã (?:giải thể|sáp nhập|kết thúc))"
+)
+_TOLD_OF_THE_PAST = re.compile(
+    r"(?<!\w)(?:đã|trước đây|trước (?:khi )?(?:hợp nhất|sáp nhập)|được cấp|nguyên là|từng|thành lập mới|kế thừa)(?!\w)"
 )
 _GENERIC = re.compile(
     r"(?<!\w)(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân) (?:các )?(?:huyện|quận)(?!\w)|(?<!\w)cấp huyện(?!\w)"
@@ -54,9 +57,12 @@ def _earliest_day(subject: Subject) -> datetime.date | None:
 
 
 def _is_past(text: str, start: int, end: int) -> bool:
-    return bool(_PAST.search(text[end:])) or bool(
-        re.search(r"(?:trước đây|nguyên|sáp nhập|hợp nhất) \S* ?$", text[:start])
-    )
+    """Whether the sentence tells what was: «(cũ)», «(trước hợp nhất)», «đã phê duyệt»."""
+    if _PAST.search(text[end:]) or re.search(r"(?:trước đây|nguyên|sáp nhập|hợp nhất) \S* ?$", text[:start]):
+        return True
+    sentence_start = max(text.rfind(mark, 0, start) for mark in (". ", "; ")) + 1
+    ends = [at for mark in (". ", "; ") if (at := text.find(mark, end)) >= 0]
+    return bool(_TOLD_OF_THE_PAST.search(text[sentence_start : min(ends, default=len(text))]))
 
 
 @rule(

@@ -28,7 +28,9 @@ _REDUPLICATED = re.compile(
     "ai|chiều|chung|dần|đâu|đều|đời|gì|hay|khi|lâu|luôn|lớp|mãi|năm|ngày|người|nhà|nhiều|nơi|rất|sáng|tây|đông|nam|bắc|thường|tiếng|to|"
     "trăm|từ|từng|vàng|xa|xanh|xin"
 )
-_LINKING = re.compile("của|và|các|những|được|là|trong|theo|về|với|cho|tại|để|đã|sẽ|do|trên|này|bằng|đến|vào")
+_LINKING = re.compile(
+    "của|và|các|những|được|là|trong|theo|về|với|cho|tại|để|đã|sẽ|do|trên|này|bằng|đến|vào|việc|có|phải"
+)
 
 
 def _runs(subject: Subject) -> Iterator[tuple[Passage, tuple[Word, ...]]]:
@@ -99,12 +101,14 @@ def words_are_not_doubled(subject: Subject) -> Iterator[Breach]:
         for first, second in pairwise(run):
             if _is_doubled(first, second):
                 message = f"Từ «{first.text}» viết hai lần liền nhau."
-                yield breach(passage, first.start, second.end, message, replacement=first.text)
+                right = first.text if _LINKING.fullmatch(second.text) else None
+                yield breach(passage, first.start, second.end, message, replacement=right)
         for at in range(len(run) - 3):
             one, other = ([word.text.lower() for word in run[at + step : at + step + 2]] for step in (0, 2))
             if one == other and one[0] != one[1] and "từng" not in one and run[at + 2].text.islower():
                 message = f"Cụm từ «{' '.join(one)}» viết hai lần liền nhau."
-                yield breach(passage, run[at].start, run[at + 3].end, message, replacement=" ".join(one))
+                once = passage.text[run[at].start : run[at + 1].end]
+                yield breach(passage, run[at].start, run[at + 3].end, message, replacement=once)
 
 
 def _is_doubled(first: Word, second: Word) -> bool:

@@ -245,7 +245,9 @@ def end_mark_stands_once(subject: Subject) -> Iterator[Breach]:
         yield Breach(last.place, ending(last.text, 4), message, severity=Severity.WARNING)
 
 
-_UNFINISHED = re.compile(r"\b(?:trên địa bàn|của|và|tại|thuộc|về|cho|năm|giai đoạn|theo|với)$", re.IGNORECASE)
+_UNFINISHED = re.compile(
+    r"(?<!tồn )(?<!hiện )(?<!còn )\b(?:trên địa bàn|của|và|tại|thuộc|về|cho|năm|giai đoạn|theo|với)$", re.IGNORECASE
+)
 
 
 @rule(

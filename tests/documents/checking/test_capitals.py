@@ -15,7 +15,6 @@ FOUND = [
     ("bodies", "Trình ủy ban nhân dân và sở tài chính thẩm định.", ["Ủy ban nhân dân", "Sở Tài chính"]),
     ("references", "Theo điều 9 Nghị định số 181/2024/NĐ-CP.", ["Điều 9"]),
     ("references", "Theo Khoản 2 Điều 9 và Điểm a khoản 3.", ["khoản 2", "điểm a"]),
-    ("references", "Theo công văn số 12/UBND-VX của tỉnh.", ["Công văn số"]),
     ("references", "Chủ trương của Đảng và nhà nước.", ["Đảng và Nhà nước"]),
     ("references", "Đúng quy định của Pháp luật.", ["pháp luật"]),
     ("references", "Chương trình mục tiêu Quốc gia.", ["quốc gia"]),

@@ -41,6 +41,8 @@ def province(*lines, recipients=()):
         ("Theo Thông tư số 10/2022/TT-BLĐTBXH ngày 31/5/2022 của Bộ Lao động - Thương binh và Xã hội.", IN_2026, []),
         ("Ban Dân tộc (cũ) đã bàn giao hồ sơ.", IN_2026, []),
         ("Ban Dân tộc HĐND tỉnh giám sát.", IN_2026, []),
+        ("Ban Dân tộc đã bàn giao hồ sơ.", IN_2026, []),
+        ("Giấy phép do Bộ Tài nguyên và Môi trường (nay là Bộ Nông nghiệp và Môi trường) cấp.", IN_2026, []),
     ],
 )
 def test_offices_on_the_day(text, on, expected):
@@ -82,6 +84,8 @@ def test_successor_is_named():
         ("Tại tỉnh Quảng Nam.", IN_2026, ["tỉnh Quảng Nam"]),
         ("Tại xã Tủa Chùa, tỉnh Điện Biên.", IN_2026, []),
         ("Địa bàn huyện Tủa Chùa trước đây.", IN_2026, []),
+        ("Mỏ tại xã An Thịnh, huyện Văn Yên, tỉnh Yên Bái (nay là xã Mậu A, tỉnh Lào Cai).", IN_2026, []),
+        ("Thanh tra tỉnh Yên Bái (trước hợp nhất) có 03 cuộc.", IN_2026, []),
     ],
 )
 def test_areas_on_the_day(text, on, expected):
