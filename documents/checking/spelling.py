@@ -24,6 +24,38 @@ _TONES = {
     "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
 _LOAN = re.compile(r"\w+(?:mét|xít|lít|zen|zơ|brô)|a?xít|bazơ|rơmoóc")
+CONFUSED = {
+    "sát nhập": "sáp nhập",
+    "thăm quan": "tham quan",
+    "bổ xung": "bổ sung",
+    "sử lý": "xử lý",
+    "xử dụng": "sử dụng",
+    "đề suất": "đề xuất",
+    "rà xoát": "rà soát",
+    "kiểm xoát": "kiểm soát",
+    "giám xát": "giám sát",
+    "xuất xắc": "xuất sắc",
+    "vô hình chung": "vô hình trung",
+    "cọ sát": "cọ xát",
+    "chín mùi": "chín muồi",
+    "tựu chung": "tựu trung",
+    "xúc tích": "súc tích",
+    "chẩn bị": "chuẩn bị",
+    "cập nhập": "cập nhật",
+    "tham ra": "tham gia",
+    "giành cho": "dành cho",
+    "triễn khai": "triển khai",
+    "kỷ năng": "kỹ năng",
+    "nghiên túc": "nghiêm túc",
+    "khuyết khích": "khuyến khích",
+    "thuyên truyền": "tuyên truyền",
+    "hổ trợ": "hỗ trợ",
+    "kỷ thuật": "kỹ thuật",
+    "lảnh đạo": "lãnh đạo",
+    "chử ký": "chữ ký",
+    "xây dưng": "xây dựng",
+}
+"""Pairs of words that are always wrong, whatever stands beside them."""
 _TONE_MARKS = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _plain = lru_cache(maxsize=20_000)(fold)
 
@@ -90,7 +122,7 @@ def misspellings(run: Sequence[Word]) -> Iterator[Misspelling]:
     words = [one_tone_style(word.text) for word in run]
     told = -1
     for at, (first, second) in enumerate(pairwise(words)):
-        if pairs.knows(first, second):
+        if pairs.knows(first, second) or f"{first} {second}" in CONFUSED:
             continue
         for usual in pairs.strong.get((_plain(first), _plain(second)), ()):
             if (usual[0] == first) == (usual[1] == second):

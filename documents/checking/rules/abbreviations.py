@@ -67,7 +67,11 @@ def abbreviations_are_explained(subject: Subject) -> Iterator[Breach]:
     own = set(re.findall(r"[A-ZĐ]{2,}", subject.content.head.symbol))
     first: dict[str, tuple[Passage, re.Match]] = {}
     for passage in subject.passages:
-        if passage.is_cell or passage.place.part in (Part.TITLE, Part.BASES) or _is_in_capitals(passage.text):
+        if (
+            passage.is_cell
+            or passage.place.part in (Part.TITLE, Part.BASES, Part.APPENDICES)
+            or _is_in_capitals(passage.text)
+        ):
             continue
         cited = [(citation.start, citation.end) for citation in citations_in(passage.text)]
         for match in _TOKEN.finditer(passage.text):

@@ -34,10 +34,6 @@ _BODIES = {
     r"(?:Ủy|Uỷ) ban Nhân dân": lambda text: text.replace("Nhân", "nhân"),
     r"Hội đồng Nhân dân": lambda text: "Hội đồng nhân dân",
     r"Mặt trận tổ quốc": lambda text: "Mặt trận Tổ quốc",
-    r"(?:Chính Phủ|Quốc Hội|Nhà Nước|Thủ Tướng|Bộ Trưởng|Hội Đồng|Ủy Viên|Uỷ Viên|Kế Hoạch|Quyết Định|Nghị Định|"
-    r"Thông Tư|Chương Trình|Dự Án|Nghị Quyết|Chỉ Thị|Căn Cứ|Nội Dung|Kinh Phí|Thực Hiện|Tổ Chức)(?! [A-ZĐ])": (
-        lambda text: text.capitalize()
-    ),
     r"Việt nam": lambda text: "Việt Nam",
     r"(?<=[a-zà-ỹ] )(?:chính phủ|quốc hội)(?! điện tử| số)": _raised,
     r"(?<=[a-zà-ỹ] )thủ tướng (?:[Cc]hính phủ)": lambda text: "Thủ tướng Chính phủ",
@@ -100,6 +96,10 @@ def _is_wrong(text: str, match: re.Match) -> bool:
 
 
 _REFERENCES = {
+    r"(?:Chính Phủ|Quốc Hội|Nhà Nước|Thủ Tướng|Bộ Trưởng|Hội Đồng|Ủy Viên|Uỷ Viên|Kế Hoạch|Quyết Định|Nghị Định|"
+    r"Thông Tư|Chương Trình|Dự Án|Nghị Quyết|Chỉ Thị|Căn Cứ|Nội Dung|Kinh Phí|Thực Hiện|Tổ Chức)(?! [A-ZĐ])": (
+        lambda text: text.capitalize()
+    ),
     r"điều \d+(?=[ ,;.]+(?:Luật|Nghị|Thông|Quyết|Pháp|Hiến|Bộ luật|Quy|của))": _raised,
     r"(?:chương|phần) [IVX]+\b(?=[ ,]+(?:Luật|Nghị|Thông|Quyết|của|Kế))": _raised,
     r"(?<=[a-zà-ỹ,;] )(?:Khoản \d+|Điểm [a-zđ])\b(?=[ ,])": lambda text: text[0].lower() + text[1:],

@@ -80,12 +80,17 @@ def syllables_exist(subject: Subject) -> Iterator[Breach]:
     source=_SOURCE,
 )
 def words_go_together(subject: Subject) -> Iterator[Breach]:
-    """«đợt xuất»: a pair that is never written, one diacritic away from «đột xuất»."""
-    found = [(passage, run, wrong) for passage, run in _runs(subject) for wrong in misspellings(run)]
-    for passage, run, wrong in found[:_UNREADABLE]:
-        word = run[wrong.at]
-        message = f"«{word.text}» có thể là lỗi gõ dấu: văn bản hành chính thường viết «{wrong.right}» ở đây."
-        yield breach(passage, word.start, word.end, message, replacement=wrong.right)
+    """«đợt xuất»: a pair that is never written, one diacritic away from «đột xuất»; each form once."""
+    found: dict[tuple[str, str], list[tuple[Passage, Word, str]]] = defaultdict(list)
+    for passage, run in _runs(subject):
+        for wrong in misspellings(run):
+            word = run[wrong.at]
+            found[word.text.lower(), wrong.right.lower()].append((passage, word, wrong.right))
+    for places in list(found.values())[:_UNREADABLE]:
+        passage, word, right = places[0]
+        count = f" ({len(places)} chỗ)" if len(places) > 1 else ""
+        message = f"«{word.text}» có thể là lỗi gõ dấu{count}: văn bản hành chính thường viết «{right}» ở đây."
+        yield breach(passage, word.start, word.end, message, replacement=right)
 
 
 @rule(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from documents.checking.findings import Severity
 from documents.checking.registry import Family, rule
+from documents.checking.spelling import CONFUSED
 from documents.checking.subject import Breach, Passage, Subject
 from documents.checking.wording import breach
 from documents.citing import citations_in
@@ -30,42 +31,8 @@ _PAIRS = (
     ("đăng ký", "đăng kí"),
     ("chữ ký", "chữ kí"),
     ("quý", "quí"),
-    ("sáp nhập", "sát nhập"),
     ("dân số - kế hoạch", "dân số kế hoạch"),
 )
-_ALWAYS_WRONG = {
-    "sát nhập": "sáp nhập",
-    "thăm quan": "tham quan",
-    "bổ xung": "bổ sung",
-    "sử lý": "xử lý",
-    "xử dụng": "sử dụng",
-    "đề suất": "đề xuất",
-    "rà xoát": "rà soát",
-    "kiểm xoát": "kiểm soát",
-    "giám xát": "giám sát",
-    "xuất xắc": "xuất sắc",
-    "vô hình chung": "vô hình trung",
-    "trao dồi": "trau dồi",
-    "cọ sát": "cọ xát",
-    "chín mùi": "chín muồi",
-    "tựu chung": "tựu trung",
-    "xúc tích": "súc tích",
-    "chẩn bị": "chuẩn bị",
-    "cập nhập": "cập nhật",
-    "tham ra": "tham gia",
-    "giành cho": "dành cho",
-    "xây dưng": "xây dựng",
-    "phổ biên": "phổ biến",
-    "triễn khai": "triển khai",
-    "hổ trợ": "hỗ trợ",
-    "kỷ năng": "kỹ năng",
-    "kỷ thuật": "kỹ thuật",
-    "lảnh đạo": "lãnh đạo",
-    "chử ký": "chữ ký",
-    "nghiên túc": "nghiêm túc",
-    "khuyết khích": "khuyến khích",
-    "thuyên truyền": "tuyên truyền",
-}
 _NUMBERED = re.compile(r"(?<!\w)(Biểu|Mẫu|Phụ biểu|Bảng) (số )?(\d{1,3})(?![\w/])")
 
 
@@ -78,10 +45,10 @@ _NUMBERED = re.compile(r"(?<!\w)(Biểu|Mẫu|Phụ biểu|Bảng) (số )?(\d{1
 )
 def confused_words(subject: Subject) -> Iterator[Breach]:
     """«thăm quan», «bổ xung», «sát nhập»: each place."""
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(_ALWAYS_WRONG)})(?!\w)", re.IGNORECASE)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(CONFUSED)})(?!\w)", re.IGNORECASE)
     for passage in subject.passages:
         for match in pattern.finditer(passage.text):
-            right = _ALWAYS_WRONG[match[0].lower()]
+            right = CONFUSED[match[0].lower()]
             right = right.capitalize() if match[0][0].isupper() else right
             message = f"«{match[0]}» phải viết là «{right}»."
             yield breach(passage, *match.span(), message, replacement=right, words=0)

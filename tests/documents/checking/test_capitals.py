@@ -11,7 +11,8 @@ FOUND = [
     ("bodies", "Giao phòng Quản lý Công nghiệp chủ trì.", ["Giao Phòng Quản"]),
     ("bodies", "Ủy ban Nhân dân các xã.", ["Ủy ban nhân dân"]),
     ("bodies", "Trưởng ban công tác Mặt trận thôn.", ["Ban Công tác"]),
-    ("bodies", "Theo Kế Hoạch của Chính Phủ, nước Việt nam.", ["Kế hoạch", "Chính phủ", "Việt Nam"]),
+    ("references", "Theo Kế Hoạch của Chính Phủ.", ["Kế hoạch", "Chính phủ"]),
+    ("bodies", "Nước Việt nam.", ["Việt Nam"]),
     ("bodies", "Trình ủy ban nhân dân và sở tài chính thẩm định.", ["Ủy ban nhân dân", "Sở Tài chính"]),
     ("references", "Theo điều 9 Nghị định số 181/2024/NĐ-CP.", ["Điều 9"]),
     ("references", "Theo Khoản 2 Điều 9 và Điểm a khoản 3.", ["khoản 2", "điểm a"]),
@@ -32,7 +33,7 @@ FOUND = [
 LEFT_ALONE = [
     ("bodies", "Sở Tài chính, Phòng Nội vụ, văn phòng, quốc phòng, Mặt trận Tổ quốc; các phòng, ban; phòng họp."),
     ("bodies", "Ủy ban nhân dân, Hội đồng nhân dân, Ban Chỉ đạo, trưởng ban, ban hành."),
-    ("bodies", "Chính phủ, Quốc hội, Kế hoạch này; Trường Tổ Chức Nhân Sự."),
+    ("references", "Chính phủ, Quốc hội, Kế hoạch này; Trường Tổ Chức Nhân Sự."),
     ("references", "Theo Điều 9, khoản 2; các điều 9, 10; Luật Đất đai; số liệu; Quốc gia là chủ thể; quyết định."),
     ("references", "Ban hành văn bản số hóa; kế hoạch số hóa; công văn hỏa tốc."),
     ("units", "Tỉnh Điện Biên; Tỉnh ủy Điện Biên; tỉnh Điện Biên; Thành phố Hồ Chí Minh."),

@@ -22,6 +22,7 @@ def test_word_in_two_forms(lines, expected):
     ("text", "expected"),
     [
         ("Đi thăm quan và bổ xung.", [("thăm quan", "tham quan"), ("bổ xung", "bổ sung")]),
+        ("Về kỷ thuật, hổ trợ vốn.", [("kỷ thuật", "kỹ thuật"), ("hổ trợ", "hỗ trợ")]),
         ("Đi tham quan và bổ sung.", []),
     ],
 )
