@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from documents.content import PartialDate, to_json
+from documents.content import Content, PartialDate, to_json
 from documents.reading.result import Reading
 from documents.reading.tails import split_authority
 
@@ -16,13 +16,13 @@ def answer(reading: Reading) -> dict[str, Any]:
 
     `date` is ISO and None while day or month is blank. Labels and titles of sections come without their end
     mark («I», «a», «Mục đích»).
-    Levels begin with 1 (0: phần) even where the outline begins with «1.». Recipients include the «Lưu» line as printed.
+    Levels begin with 1 («Phần I» and «Chương I»: 0) even where the outline begins with «1.» or «A.». Recipients include the «Lưu» line as printed.
     """
     content, head = reading.content, reading.content.head
     authority, position = split_authority(content.signature.lines)
     archive = reading.printed.archive or (f"Lưu: {content.archive}" if content.archive else "")
     number = reading.printed.number or (str(head.number) if head.number is not None else "")
-    lift = max(min((section.level for section in content.sections), default=1) - 1, 0)
+    lift = _lift(content)
     return {
         "number": number or None,
         "symbol": head.symbol or None,
@@ -61,6 +61,12 @@ def answer(reading: Reading) -> dict[str, Any]:
         },
         "tree": json.loads(to_json(content))["content"],
     }
+
+
+def _lift(content: Content) -> int:
+    """How far the outline begins below level 1."""
+    top = min(content.sections, key=lambda section: section.level, default=None)
+    return 0 if top is None or top.label.lower().startswith(("phần", "chương")) else top.level - 1
 
 
 def _iso(date: PartialDate | None) -> str | None:
