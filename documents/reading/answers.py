@@ -16,7 +16,8 @@ def answer(reading: Reading) -> dict[str, Any]:
 
     `date` is ISO and None while day or month is blank. Labels and titles of sections come without their end
     mark («I», «a», «Mục đích»).
-    Levels begin with 1 («Phần I» and «Chương I»: 0) even where the outline begins with «1.» or «A.». Recipients include the «Lưu» line as printed.
+    Levels begin with 1 («Phần I» and «Chương I»: 0) even where the outline begins with «1.» or «A.».
+    Recipients include the «Lưu» line as printed.
     """
     content, head = reading.content, reading.content.head
     authority, position = split_authority(content.signature.lines)
