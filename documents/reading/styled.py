@@ -152,6 +152,11 @@ class _Work:
 
     def _paragraph(self, line: Line, index: int) -> bool:
         text, marker = _bare(line, with_stop=True), line.marker
+        if not line.role and not self._head[Role.KIND]:
+            return True  # «DỰ THẢO» over the letterhead
+        if not line.role and not self._ended and (level := _typed_level(line)) is not None:
+            self._heading(level, line, index)
+            return True
         if not line.role and not marker and (found := marker_of(text)):
             text, marker = found.rest, found.label
         if not text and not marker:
@@ -278,6 +283,17 @@ def _grid(grid: Grid) -> Block:
             tuple(tuple(line for cell in column for line in cell.split("\n") if line) for column in columns)
         )
     return Table(grid.rows[: grid.header_rows], grid.rows[grid.header_rows :], grid.widths)
+
+
+def _typed_level(line: Line) -> int | None:
+    """The level of a heading that somebody has typed without style: in bold letters, with a number."""
+    found = _LABEL.fullmatch(line.text)
+    if not (found and found[2] and line.is_bold):
+        return None
+    label = found[1].rstrip(".)")
+    if label.replace(".", "").isdecimal():
+        return 3 if "." in label else 2
+    return 1 if found[1].endswith(".") and set(label) <= set("IVXLC") else None
 
 
 def _bare(line: Line, *, with_stop: bool) -> str:
