@@ -22,6 +22,7 @@ from plans.actions.issuing import (
 )
 from plans.actions.plans import HEAD_FIELDS, create_plan, save_head
 from plans.actions.readings import (
+    LARGEST_BATCH,
     correct_reading,
     discard_reading,
     give_files,
@@ -38,6 +39,7 @@ from plans.actions.undo import undo_edit
 
 __all__ = [
     "HEAD_FIELDS",
+    "LARGEST_BATCH",
     "StaleEdit",
     "add_activity",
     "add_appendix",

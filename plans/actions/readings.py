@@ -28,6 +28,7 @@ from plans.readings import mark_of, segments, summary_of, with_values
 
 LONGEST_TEXT = 1_000_000
 MOST_FILES = 60
+LARGEST_BATCH = 150 * 1024**2
 NOTHING_GIVEN = "Chưa có văn bản nào: hãy dán văn bản vào ô, hoặc chọn tệp."
 
 
@@ -67,6 +68,9 @@ def give_files(files: Sequence[File], *, by: User, at: datetime.datetime) -> lis
         raise Refused(NOTHING_GIVEN)
     if len(files) > MOST_FILES:
         raise Refused(f"Mỗi lần nhận tối đa {MOST_FILES} tệp, bạn đã chọn {len(files)}: hãy chia thành nhiều lần.")
+    if (total := sum(file.size for file in files)) > LARGEST_BATCH:
+        given, most = f"{total / 1024**2:.0f}", LARGEST_BATCH // 1024**2
+        raise Refused(f"Các tệp nặng tất cả {given} MB, mỗi lần nhận tối đa {most} MB: hãy chia thành nhiều lần.")
     batch = str(uuid.uuid4())
     rows = [_kept(file, PlanReading(organisation=by.organisation, by=by, at=at, batch=batch)) for file in files]
     with transaction.atomic():

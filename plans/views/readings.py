@@ -34,6 +34,7 @@ def give(request):
             form.add_error(None, refusal.sentence)
     mine = PlanReading.objects.filter(by=request.user, plan=None).defer("source", "reading")
     context = {"form": form, "unfinished": mine[:UNFINISHED_SHOWN], "kept_days": KEPT.days}
+    context |= {"most_mb": actions.LARGEST_BATCH // 1024**2}
     return render(request, "plans/give_reading.html", context, status=400 if form.errors else 200)
 
 

@@ -23,7 +23,13 @@ for (const kind of ["dragover", "drop"]) {
 form?.addEventListener("dragleave", () => form.classList.remove("is-over"));
 files?.addEventListener("change", tell);
 
-form?.addEventListener("submit", () => {
+form?.addEventListener("submit", (event) => {
   const size = [...files.files].reduce((sum, file) => sum + file.size, 0);
+  const most = Number(form.dataset.mostMb);
+  if (size > most * 1024 * 1024) {
+    event.preventDefault();
+    state.textContent = `Các tệp nặng tất cả ${(size / 1024 / 1024).toFixed(0)} MB, mỗi lần nhận tối đa ${most} MB: hãy chia thành nhiều lần.`;
+    return;
+  }
   state.textContent = size > 1024 * 1024 ? `Đang gửi ${(size / 1024 / 1024).toFixed(0)} MB, mạng chậm thì chờ một chút…` : "Đang đọc…";
 });

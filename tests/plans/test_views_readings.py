@@ -10,8 +10,10 @@ from django.urls import reverse
 from documents import store
 from documents.places import Part, Place
 from documents.reading.result import Doubt
+from lib.refusals import Refused
 from lib.secrecy import REFUSAL
 from organisations.models import User
+from plans.actions import give_files
 from plans.models import Plan, PlanReading
 from plans.readings import segments
 from plans.works import clear_old_readings
@@ -317,3 +319,17 @@ def test_old_documents_are_forgotten_unless_a_plan_was_made(drafter, media):
     assert set(PlanReading.objects.values_list("pk", "sha256")) == {(made.pk, ""), (young.pk, "")}
     assert not store.is_whole(digest, room=store.READINGS)
     assert not PlanReading.objects.filter(pk=old.pk).exists()
+
+
+def test_too_many_files_and_too_heavy_ones_are_refused_in_words(drafter, media):
+    small = [SimpleUploadedFile(f"{n}.txt", b"x") for n in range(61)]
+    heavy = [SimpleUploadedFile("to.pdf", b"%PDF-1.7") for _ in range(6)]
+    for file in heavy:
+        file.size = 29 * 1024**2
+    for files, sentence in ((small, "tối đa 60 tệp"), (heavy, "tối đa 150 MB")):
+        with pytest.raises(Refused, match=sentence):
+            give_files(files, by=drafter, at=NOW)
+    alone = SimpleUploadedFile("to.pdf", b"%PDF-1.7")
+    alone.size = 31 * 1024**2
+    (row,) = give_files([alone], by=drafter, at=NOW)
+    assert (row.state, row.sha256, "31 MB" in row.error) == ("failed", "", True)
