@@ -1,6 +1,6 @@
 """What the page of a reading shows: source lines, parts with their fields, proposals, what the register knows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -83,7 +83,8 @@ def reading_page(
     frame = {"reading": row, "read": read, "lines": source_lines(row.lines, read)}
     if not read.is_plan:
         return render(request, "plans/reading_no_plan.html", frame)
-    parts = [_shown(segment, bound) for segment in segments(read).values()]
+    order = {line.number - 1: place for place, line in enumerate(frame["lines"])}
+    parts = [_shown(segment, bound, order) for segment in segments(read).values()]
     groups = {name: [part for part in parts if part.key.startswith(name)] for name in KINDS}
     frame |= {name.replace("-", "_"): found for name, found in groups.items()}
     frame |= offered(request, row) | {"form": chosen or import_form(request, row)}
@@ -172,9 +173,9 @@ def _period(begins, ends) -> str:
     return ""
 
 
-def _shown(segment: Segment, bound: SegmentForm | None) -> Shown:
+def _shown(segment: Segment, bound: SegmentForm | None, order: Mapping[int, int]) -> Shown:
     form = bound if bound is not None and bound.segment.key == segment.key else segment_form(segment)
-    fields = tuple(Field(field, spans(_lines_of(segment, field.name))) for field in form.visible_fields())
+    fields = tuple(Field(field, spans(_lines_of(segment, field.name), order)) for field in form.visible_fields())
     return Shown(segment, form, fields, tuple((doubt_key(doubt), doubt) for doubt in segment.doubts))
 
 
@@ -184,11 +185,13 @@ def _lines_of(segment: Segment, name: str) -> tuple[int, ...]:
     return segment.lines.get(name) or segment.lines.get(others.get(name, ""), ())
 
 
-def spans(lines: Sequence[int]) -> str:
-    """Line numbers from 1 as «3-5,9»."""
+def spans(lines: Sequence[int], order: Mapping[int, int]) -> str:
+    """Line numbers from 1 as «3-5,9»; `order` counts the lines that are shown, so that empty ones part nothing."""
     found: list[list[int]] = []
     for line in lines:
-        if found and line == found[-1][1] + 1:
+        if line not in order:
+            continue
+        if found and order[line] == order[found[-1][1]] + 1:
             found[-1][1] = line
         else:
             found.append([line, line])
