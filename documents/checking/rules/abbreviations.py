@@ -10,7 +10,7 @@ from documents.checking.findings import Severity
 from documents.checking.registry import Family, rule
 from documents.checking.subject import Breach, Passage, Subject
 from documents.checking.typeset import printed
-from documents.checking.wording import breach
+from documents.checking.wording import breach, listed
 from documents.citing import citations_in
 from documents.places import Part
 from lib.lettering import from_roman
@@ -96,6 +96,45 @@ def _stands_in_capitals(text: str, match: re.Match) -> bool:
 def _is_in_capitals(text: str) -> bool:
     letters = [letter for letter in text if letter.isalpha()]
     return bool(letters) and sum(letter.isupper() for letter in letters) > len(letters) * 0.6
+
+
+_OF_A_FIELD = frozenset(
+    """
+    TDP BCĐ BQL MTQG CTMTQG TNCSHCM LHPN CCB UBMTTQVN MTTQVN DTTS ĐBKK GNBV NTM PTNT NSNN NSTW NSĐP ANTT TTATXH TTATGT
+    BĐKH VSATTP ATTP BVMT TKCN PCTT KTXH KHKT CSXH ĐVTN CBCC CCVC CBCCVC HTX THT KCN CCN GPMB XDCB DQTV CHQS BCHQS
+    """.split()  # noqa: SIM905
+)
+
+
+@rule(
+    "names.field_abbreviations",
+    "Chữ viết tắt của ngành được giải thích ở lần đầu",
+    family=Family.NAMES,
+    severity=Severity.WARNING,
+    source=_SOURCE,
+)
+def abbreviations_of_the_field_are_explained(subject: Subject) -> Iterator[Breach]:
+    """«TDP», «BCĐ», «MTQG» are known to the field, not to everybody; said once for all of them."""
+    text = " ".join(passage.text for passage in subject.passages)
+    explained = {part.upper() for match in _EXPLAINED.finditer(text) for part in match.groups() if part}
+    own = set(re.findall(r"[A-ZĐ]{2,}", subject.content.head.symbol))
+    found: dict[str, tuple[Passage, re.Match]] = {}
+    for passage in subject.passages:
+        is_text = not passage.is_cell and passage.place.part not in (Part.TITLE, Part.BASES)
+        if is_text and not _is_in_capitals(passage.text):
+            cited = [(citation.start, citation.end) for citation in citations_in(passage.text)]
+            for match in re.finditer(r"(?<![\w/.&-])[A-ZĐ]{3,}(?![\w/&.-])", passage.text):
+                is_cited = any(start <= match.start() < end for start, end in cited)
+                if match[0] in _OF_A_FIELD - explained - own and not is_cited:
+                    found.setdefault(match[0], (passage, match))
+    if found:
+        passage, match = next(iter(found.values()))
+        names = listed(list(found)[:_MOST_NAMED]) + (" …" if len(found) > _MOST_NAMED else "")
+        message = f"Chữ viết tắt {names} chưa được giải thích: lần đầu viết đủ, kèm chữ viết tắt trong ngoặc đơn."
+        yield breach(passage, *match.span(), message)
+
+
+_MOST_NAMED = 8
 
 
 @rule(

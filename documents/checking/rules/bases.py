@@ -11,7 +11,7 @@ from documents.checking.registry import Family, rule
 from documents.checking.rules.citations import head, named
 from documents.checking.subject import Breach, Passage, Subject
 from documents.checking.symbols import office_in, symbol_of
-from documents.citing import Citation
+from documents.citing import Citation, citations_in, same_issuer
 from documents.places import Part, Place
 from lib.text import fold
 
@@ -19,6 +19,8 @@ _BASES = "Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.6.a"
 _LAWS = ("hien phap", "bo luat", "luat", "phap lenh")
 _LETTERS = ("cong van", "to trinh", "bao cao", "cong dien", "van ban", "bien ban", "giay moi", "phieu", "thu")
 _REQUEST = re.compile(r"\s*(?:theo|xét)\s+(?:\S+\s+){0,3}đề nghị", re.IGNORECASE)
+
+_BASIS = re.compile(r"Căn cứ\b")
 
 
 def based_on(subject: Subject) -> Iterator[tuple[Passage, list[Citation]]]:
@@ -98,7 +100,7 @@ def _listed(words: list[str]) -> str:
     source=_BASES,
 )
 def each_basis_has_its_line(subject: Subject) -> Iterator[Breach]:
-    """«Căn cứ Luật …; Nghị định …»."""
+    """«Căn cứ Luật …; Nghị định …»; bases run into the opening."""
     for passage, citations in based_on(subject):
         if len(citations) > 1 and not _REQUEST.match(passage.text):
             yield Breach(
@@ -106,6 +108,12 @@ def each_basis_has_its_line(subject: Subject) -> Iterator[Breach]:
                 head(passage, citations[1]),
                 f"Dòng này nêu {len(citations)} văn bản: mỗi căn cứ viết thành một dòng riêng.",
             )
+    for block, paragraph in enumerate(subject.content.opening):
+        cited = [citation for citation in citations_in(paragraph.text) if citation.number and not citation.depth]
+        if len(cited) + len(_BASIS.findall(paragraph.text)) > 2 and _BASIS.match(paragraph.text):
+            passage = Passage(Place(Part.OPENING, block=block), "", paragraph.text)
+            message = "Căn cứ viết liền thành đoạn: mỗi căn cứ là một dòng riêng, đặt trên câu mở đầu."
+            yield Breach(passage.place, head(passage, cited[0]), message)
 
 
 @rule(
@@ -157,19 +165,37 @@ def no_basis_stands_twice(subject: Subject) -> Iterator[Breach]:
 def bases_are_in_order(subject: Subject) -> Iterator[Breach]:
     """A law after a decree, a circular after a provincial decision; said once, of the first that stands too late."""
     highest: tuple[int, str] = (0, "")
+    earlier: list[Citation] = []
+    is_told = False
     for passage, citations in based_on(subject):
         for citation in citations:
             rank = _rank(citation)
-            if rank is None:
-                continue
-            if rank < highest[0]:
+            if not is_told and (later := _planned_before(citation, earlier)):
+                is_told = True
+                message = f"{citation.kind} này cao hơn và có trước {named(later)} của cùng cơ quan: xếp lên trên."
+                yield Breach(passage.place, head(passage, citation), message)
+            earlier.append(citation)
+            if rank is not None and rank < highest[0]:
                 yield Breach(
                     passage.place,
                     head(passage, citation),
                     f"{citation.kind} này có hiệu lực pháp lý cao hơn {highest[1]} đứng trước nó: xếp lên trên.",
                 )
                 return
-            highest = max(highest, (rank, named(citation)))
+            if rank is not None:
+                highest = max(highest, (rank, named(citation)))
+
+
+def _planned_before(citation: Citation, earlier: list[Citation]) -> Citation | None:
+    """The plan or letter among `earlier` that the same office issued after this decision."""
+    if fold(citation.kind) not in {"quyet dinh", "nghi quyet"} or citation.issued_on is None or not citation.issuer:
+        return None
+    for other in earlier:
+        is_lower = fold(other.kind) in {"ke hoach", "cong van", "thong bao", "huong dan"}
+        is_later = other.issued_on is not None and other.issued_on > citation.issued_on
+        if is_lower and is_later and other.issuer and same_issuer(other.issuer, citation.issuer):
+            return other
+    return None
 
 
 def _rank(citation: Citation) -> int | None:

@@ -108,6 +108,9 @@ _REFERENCES = {
     r"(?<=của )Pháp luật\b|(?<=theo )Pháp luật\b|(?<=định )Pháp luật\b": lambda text: "pháp luật",
     r"(?<=của )đảng(?= và|,| Cộng)": lambda text: "Đảng",
     r"(?<=[Mm]ục tiêu )Quốc gia": lambda text: "quốc gia",
+    r"(?:(?<=và )|(?<=, )|(?<=của )|(?<=cho )|(?<=trong )|(?<=với )|(?<=tầng lớp )|(?<=phục vụ ))"
+    r"nhân dân(?= |$|[,;.])": lambda text: "Nhân dân",
+    r"(?<=[a-zà-ỹ,;] )kế hoạch này(?= |$|[,;.])": _raised,
 }
 
 

@@ -162,6 +162,25 @@ def collective_is_signed_for(subject: Subject) -> Iterator[Breach]:
 
 
 @rule(
+    "signature.office_again",
+    "Phần ký không ghi lại tên cơ quan",
+    family=Family.SIGNATURE,
+    severity=Severity.WARNING,
+    source="Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.7.c",
+)
+def office_is_not_named_again(subject: Subject) -> Iterator[Breach]:
+    """«TRƯỞNG BAN / BAN DÂN TỘC TỈNH …» in a file: the head of an office signs with his post alone."""
+    lines, printed = subject.content.signature.lines, subject.facts.printed.get(_LINES, "")
+    if not lines or any(line.mark == "TM" for line in _lines(subject)):
+        return
+    issuer = " ".join(_issuer(subject).upper().split())
+    rest = " ".join(printed.replace("*", " ").upper().rpartition(lines[-1].upper())[2].split())
+    if issuer and rest.startswith(issuer):
+        message = f"Dưới chức vụ người ký không ghi lại tên cơ quan «{rest}»: tên cơ quan đã có ở đầu văn bản."
+        yield Breach(_LINES, lines[-1], message)
+
+
+@rule(
     "signature.title",
     "Chức vụ người ký hợp với cơ quan",
     family=Family.SIGNATURE,

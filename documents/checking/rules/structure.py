@@ -66,7 +66,7 @@ def head_is_complete(subject: Subject) -> Iterator[Breach]:
         name
         for name, value in (
             ("tên cơ quan ban hành", head.issuer),
-            ("ký hiệu", head.symbol),
+            ("số, ký hiệu", head.symbol),
             ("địa danh", head.place),
             ("ngày, tháng, năm", head.date),
         )
@@ -74,6 +74,30 @@ def head_is_complete(subject: Subject) -> Iterator[Breach]:
     ]
     if missing:
         yield Breach(Place(Part.HEAD), "", f"Phần đầu văn bản thiếu {', '.join(missing)}.")
+
+
+@rule(
+    "structure.blanks",
+    "Văn bản đã ký ghi đủ tên cơ quan, số, ngày ban hành",
+    family=Family.STRUCTURE,
+    severity=Severity.WARNING,
+    source="Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.2-II.4",
+)
+def head_of_a_file_is_filled_in(subject: Subject) -> Iterator[Breach]:
+    """What a file leaves blank above its title; what is written here gets number and day when it is issued."""
+    head, printed = subject.content.head, subject.facts.printed
+    if not printed or not head.symbol:
+        return
+    has_head = Place(Part.HEAD, field="symbol") in printed
+    if has_head and head.issuer and Place(Part.HEAD, field="issuer") not in printed:
+        message = "Phía trên số, ký hiệu không ghi tên cơ quan ban hành: mọi văn bản đều có tên cơ quan và Quốc hiệu."
+        yield Breach(Place(Part.HEAD, field="issuer"), "", message)
+    is_dated = head.date is not None and head.date.day and head.date.month
+    blanks = [name for name, value in (("số văn bản", head.number), ("ngày ban hành", is_dated)) if not value]
+    if blanks:
+        field = "number" if head.number is None else "date"
+        message = f"Còn để trống {' và '.join(blanks)}: phải ghi khi ban hành."
+        yield Breach(Place(Part.HEAD, field=field), "", message)
 
 
 @rule(

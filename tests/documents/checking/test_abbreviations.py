@@ -22,6 +22,18 @@ def test_abbreviation_that_nobody_explains(text, expected):
     assert [quote for quote, _ in findings("names.abbreviations", saying(text))] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("BCĐ và TDP họp; BCĐ kết luận.", ["BCĐ và"]),
+        ("Ban Chỉ đạo (BCĐ) họp; BCĐ kết luận.", []),
+        ("UBND, HĐND, MTTQ, VT; Quyết định số 12/QĐ-BCĐ ngày 01/02/2026 của UBND tỉnh.", []),
+    ],
+)
+def test_abbreviations_of_a_field_are_said_once(text, expected):
+    assert [quote for quote, _ in findings("names.field_abbreviations", saying(text))] == expected
+
+
 def test_abbreviation_of_the_issuer_is_known():
     content = saying("Kế hoạch của SCT và SCT.")
     content = replace(content, head=replace(content.head, symbol="KH-SCT"))

@@ -63,6 +63,20 @@ def test_several_documents_in_one_line():
     assert findings("bases.several", resting(nested)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        (f"{PROGRAMME}. Căn cứ chức năng, nhiệm vụ, Sở Y tế xây dựng Kế hoạch như sau:", True),
+        (f"{PROGRAMME}; Quyết định số 3/QĐ-UBND ngày 01/02/2024 của UBND tỉnh, Sở ban hành Kế hoạch:", True),
+        (f"{PROGRAMME}, Sở Y tế xây dựng Kế hoạch như sau:", False),
+        ("Theo đề nghị của Sở Y tế tại Tờ trình số 9/TTr-SYT ngày 14/12/2025, UBND tỉnh ban hành Kế hoạch:", False),
+    ],
+)
+def test_bases_that_run_into_the_opening(text, is_found):
+    content = replace(resting(), opening=(Paragraph(text),))
+    assert bool(findings("bases.several", content)) == is_found
+
+
 def test_a_law_with_its_number():
     basis = "Căn cứ Luật Đất đai số 31/2024/QH15 ngày 18/01/2024"
     assert findings("bases.law_number", resting(basis)) == [
@@ -82,6 +96,16 @@ def test_order_of_bases():
     assert findings("bases.order", resting(PROGRAMME, LAW)) == [("Luật Đất đai ngày 18 tháng 01 năm 2024", None)]
     party = "Căn cứ Nghị quyết số 5-NQ/TU ngày 02/3/2021 của Tỉnh ủy về phát triển"
     assert findings("bases.order", resting(party, LAW, PROGRAMME)) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("19/12/2023", ["Quyết định số 32/QĐ-UBND ngày 19/12/2023 của UBND huyện Tủa Chùa"]), ("19/12/2024", [])],
+)
+def test_earlier_decision_stands_before_the_plan_of_the_same_office(day, expected):
+    plan = "Căn cứ Kế hoạch số 20/KH-UBND ngày 25/01/2024 của UBND huyện Tủa Chùa về giảm nghèo"
+    decision = f"Căn cứ Quyết định số 32/QĐ-UBND ngày {day} của UBND huyện Tủa Chùa về giao dự toán"
+    assert [quote for quote, _ in findings("bases.order", resting(plan, decision))] == expected
 
 
 def test_end_marks_of_a_file():

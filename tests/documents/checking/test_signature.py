@@ -4,6 +4,7 @@ import pytest
 
 from documents.checking import Facts
 from documents.content import SignatureBlock
+from documents.places import Part, Place
 from tests.factories.checking import findings, messages
 from tests.factories.contents import plan, with_head
 
@@ -110,3 +111,17 @@ def test_lines_of_another_post_are_found():
 )
 def test_name_without_title(name, expected):
     assert findings("signature.name", signed("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", name=name)) == expected
+
+
+@pytest.mark.parametrize(
+    ("issuer", "lines", "printed", "is_found"),
+    [
+        (BAN, ("TRƯỞNG BAN",), "**TRƯỞNG BAN** BAN DÂN TỘC TỈNH QUẢNG TRỊ", True),
+        (BAN, ("TRƯỞNG BAN",), "**TRƯỞNG BAN**", False),
+        (UBND, ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH", False),
+    ],
+)
+def test_office_is_not_named_under_the_post(issuer, lines, printed, is_found):
+    facts = Facts(printed={Place(Part.SIGNATURE, field="lines"): printed})
+
+    assert bool(findings("signature.office_again", signed(*lines, issuer=issuer), facts)) == is_found

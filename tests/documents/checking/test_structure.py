@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from documents.checking import Facts
+from documents.checking import Facts, check
 from documents.checking.labels import Series, label_of
-from documents.content import Appendix, Paragraph, Section, SignatureBlock
+from documents.content import Appendix, Paragraph, PartialDate, Section, SignatureBlock
 from documents.places import Part, Place
 from tests.factories.checking import findings, messages, outlined, saying
-from tests.factories.contents import plan
+from tests.factories.contents import plan, with_head
 
 
 def points(*markers):
@@ -293,3 +293,21 @@ def test_complete_plan_is_left_alone():
     assert {key: messages(f"structure.{key}", plan()) for key in keys} == {key: [] for key in keys} | {
         "repeated_text": messages("structure.repeated_text", plan())
     }
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "fields", "expected"),
+    [
+        (None, None, ("symbol",), ["issuer", "number"]),
+        (5, None, ("symbol", "issuer"), ["date"]),
+        (5, 3, ("symbol", "issuer"), []),
+        (None, None, (), []),
+    ],
+)
+def test_what_a_file_leaves_blank(number, day, fields, expected):
+    facts = Facts(printed={Place(Part.HEAD, field=field): "Số: /KH-UBND" for field in fields})
+    content = with_head(saying("Nội dung."), number=number, date=PartialDate(2026, 3, day))
+
+    found = [finding.place.field for finding in check(content, facts) if finding.rule == "structure.blanks"]
+
+    assert found == expected
