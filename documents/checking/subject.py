@@ -14,6 +14,9 @@ from documents.periods import Time, times_in
 from documents.places import Part, Place
 from documents.quantities import Quantity, quantities_in
 
+_LONGEST = 10_000
+"""Characters of one passage in which numbers are read: a longer one is no paragraph but a list run together."""
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -89,13 +92,13 @@ class Subject:
     def quantities(self, passage: Passage) -> tuple[Quantity, ...]:
         """The quantities told in a passage, read once for all rules."""
         if passage.text not in self._quantities:
-            self._quantities[passage.text] = quantities_in(passage.text)
+            self._quantities[passage.text] = quantities_in(passage.text[:_LONGEST])
         return self._quantities[passage.text]
 
     def times(self, passage: Passage) -> tuple[Time, ...]:
         """The times told in a passage, read once for all rules."""
         if passage.text not in self._times:
-            self._times[passage.text] = times_in(passage.text)
+            self._times[passage.text] = times_in(passage.text[:_LONGEST])
         return self._times[passage.text]
 
     @cached_property

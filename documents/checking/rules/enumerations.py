@@ -11,6 +11,7 @@ from documents.checking.registry import Family, rule
 from documents.checking.subject import Breach, Subject
 from documents.quantities import MONEY, PEOPLE, Quantity
 
+_LONGEST = 5000  # characters of a list
 _PLACES = {"xã", "huyện", "thôn", "tỉnh"}
 _UNITS = {"đơn vị", "cơ quan", "doanh nghiệp", "hợp tác xã", "công ty", "trường", "sở"}
 _TASKS = {"nhiệm vụ", "nhóm nhiệm vụ", "giải pháp", "nhóm giải pháp", "nội dung", "chỉ tiêu", "mục tiêu", "chuyên đề",
@@ -88,7 +89,7 @@ def _listed(text: str, quantity: Quantity) -> tuple[list[str], str] | None:
     end = _end_of_list(text, start, is_bracket=is_bracket)
     inside = re.sub(r"\([^()]*\)", "", text[start:end])
     if quantity.group == PEOPLE:
-        parts = re.split(r"[,;]", re.sub(r"[^,;:]*:", "", inside))
+        parts = [part.rpartition(":")[2] for part in re.split(r"[,;]", inside)]  # «Đại diện lãnh đạo: Đảng ủy, …»
     elif _OPEN.search(inside):
         return None
     elif quantity.group in _UNITS:
@@ -104,15 +105,15 @@ def _listed(text: str, quantity: Quantity) -> tuple[list[str], str] | None:
 
 
 def _end_of_list(text: str, start: int, *, is_bracket: bool) -> int:
-    depth = 0
-    for at in range(start, len(text)):
+    depth, end = 0, min(len(text), start + _LONGEST)
+    for at in range(start, end):
         depth += {"(": 1, ")": -1}.get(text[at], 0)
         if depth < 0:
             return at
         ends_sentence = text[at] == "." and text[at + 1 : at + 2] in ("", " ") and text[at - 1 : at] not in ("P", "X")
         if ends_sentence and depth == 0 and not is_bracket:
             return at
-    return len(text)
+    return end
 
 
 def _is_place(item: str) -> bool:

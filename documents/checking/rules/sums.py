@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from itertools import accumulate
+from itertools import accumulate, islice, takewhile
 
 from documents.checking.findings import Severity
 from documents.checking.lists import lists_in, topic_of
@@ -15,6 +15,7 @@ from documents.periods import times_in
 from documents.quantities import MONEY, PEOPLE, Quantity, in_figures, number_of
 
 ARITHMETIC = "Phép tính"
+_REACH = 1500  # characters behind a total in which its parts are looked for
 _LONGEST_LIST = 15  # longer ones are lists within lists whose markers were lost
 _MEASURED = {"ha", "km", "kg", "tấn", "tạ", "m2", "m³", "m3", "%"}
 _UNSUMMED = {"%", "ngày", "đêm", "buổi", "giờ", "phút", "năm", "tháng", "tuần", ""}
@@ -63,12 +64,12 @@ def brackets_add_up(subject: Subject) -> Iterator[Breach]:
 
 
 def _closing(text: str, start: int) -> int:
-    depth = 1
-    for at in range(start, len(text)):
+    depth, end = 1, min(len(text), start + _REACH)
+    for at in range(start, end):
         depth += {"(": 1, ")": -1}.get(text[at], 0)
         if depth == 0:
             return at
-    return len(text)
+    return end
 
 
 def _make_up(total: Quantity, parts: list[Quantity]) -> bool:
@@ -140,8 +141,10 @@ def _parts_in_one_sentence(passage: Passage, quantities: tuple[Quantity, ...]) -
         if total.group in _UNSUMMED or total.per or not lead:
             continue
         start = total.end + lead.end()
-        end = _sentence_end(text, start)
-        parts = _outside_brackets(text, start, end, quantities[number + 1 :], total)
+        near = text[: start + _REACH]
+        end = _sentence_end(near, start)
+        following = takewhile(lambda q, end=end: q.start < end, islice(quantities, number + 1, None))
+        parts = _outside_brackets(near, start, end, following, total)
         if len(parts) > 1 and _is_whole(total, parts, lead["word"], colon=bool(lead["colon"])):
             yield from _against(passage, total, parts, text[total.start : parts[-1].end])
 

@@ -132,7 +132,7 @@ def programmes_keep_their_years(subject: Subject) -> Iterator[Breach]:
         for time in subject.times(passage):
             if (passage.place, time.start) in cited:
                 continue  # whose years are its own
-            before = passage.text[: time.start]
+            before = passage.text[max(0, time.start - 150) : time.start]
             named = re.search(r"((?:[^\W\d_]+[\s,]+){6})giai đoạn\s*$", before, re.IGNORECASE)
             if time.precision == Precision.YEAR and time.is_range and named:
                 told.setdefault(fold(named[1]), []).append((passage, time))
