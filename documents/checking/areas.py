@@ -97,6 +97,8 @@ def is_slip(name: str, right: str) -> bool:
     plain, other_plain = fold(one), fold(other)
     if plain == other_plain:
         return True
+    if re.sub("^(?:ch|tr)", "ch", plain) == re.sub("^(?:ch|tr)", "ch", other_plain):
+        return True
     if plain[1:] == other_plain[1:]:
         return False
     return len(plain) > 1 and plain[0] == other_plain[0] and _is_one_letter_away(plain, other_plain)

@@ -41,6 +41,9 @@ CONFUSED = {
     "tựu chung": "tựu trung",
     "xúc tích": "súc tích",
     "chẩn bị": "chuẩn bị",
+    "chủ chì": "chủ trì",
+    "chiển khai": "triển khai",
+    "qui đinh": "quy định",
     "cập nhập": "cập nhật",
     "tham ra": "tham gia",
     "giành cho": "dành cho",
@@ -56,6 +59,7 @@ CONFUSED = {
     "xây dưng": "xây dựng",
 }
 """Pairs of words that are always wrong, whatever stands beside them."""
+_FEW = 3  # partners: such a syllable is hardly a word of official documents
 _TONE_MARKS = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _plain = lru_cache(maxsize=20_000)(fold)
 
@@ -77,6 +81,14 @@ class _Pairs:
     def knows(self, first: str, second: str) -> bool:
         return second in self.known.get(first, ())
 
+    def is_rare(self, word: str) -> bool:
+        """Whether official documents hardly have `word`: no more than a few words ever follow it."""
+        return len(self.known.get(word, ())) <= _FEW
+
+    def are_strong(self, first: str, second: str) -> bool:
+        """Whether the two hardly ever stand apart."""
+        return (first, second) in self.strong.get((_plain(first), _plain(second)), ())
+
     def would_take(self, words: Sequence[str], wrong: int, beyond: int, right: str) -> bool:
         """Whether the neighbour at `beyond` does not claim the word at `wrong`, and goes with `right`."""
         if not 0 <= beyond < len(words):
@@ -84,6 +96,8 @@ class _Pairs:
         first, second = sorted((wrong, beyond))
         if words[second] in self.frequent.get(words[first], ()):
             return False
+        if self.is_rare(words[wrong]) and not self.knows(words[first], words[second]):
+            return True
         return self.knows(words[beyond], right) if beyond < wrong else self.knows(right, words[beyond])
 
 
@@ -199,5 +213,4 @@ def is_usual_pair(first: str, second: str) -> bool:
 
 def is_bound_pair(first: str, second: str) -> bool:
     """Whether the two words hardly ever stand apart in official documents: «thống nhất»."""
-    pair = (one_tone_style(first), one_tone_style(second))
-    return pair in _pairs().strong.get((_plain(pair[0]), _plain(pair[1])), ())
+    return _pairs().are_strong(one_tone_style(first), one_tone_style(second))

@@ -94,7 +94,7 @@ def _stands_in_tasks(subject: Subject, index: int) -> bool:
 def _each(passage: Passage, match: re.Match) -> Iterator[tuple[Passage, str]]:
     """The offices of «Sở Tài chính, Sở Nội vụ»; the groups «Sở, Ban, ngành» and «UBND các huyện, thị xã» stay whole."""
     text = match["office"].strip(" ,")
-    for part in re.split(rf"(?:,|;| và)\s+(?={_OFFICE}\s+[A-ZĐ])", text):
+    for part in re.split(rf"(?:,|;| và)\s+(?={_OFFICE}\s+\w)", text):
         if not re.search(r"liên quan|nêu trên|các cấp", part) or re.match(r"(?:Các|các|UBND|Phòng|Sở)", part):
             yield passage, part.strip(" ,")
 

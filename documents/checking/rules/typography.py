@@ -15,10 +15,10 @@ from lib.text import clean_text
 
 _CUSTOM = "Quy tắc chính tả, trình bày tiếng Việt"
 _ADDRESS = re.compile(r"\S*(?:@|://|www\.|\.(?:vn|com|org|net)\b)\S*")
-_SPACE_BEFORE = re.compile(r"(?<=[^\s.…]) +(?=(?:[,;:!?]|\.(?![./]))(?:\s|$)|[)\]»”])")
+_SPACE_BEFORE = re.compile(r"(?<=[^\s.…]) +(?=(?:[,;:!?]|\.(?![./]))(?:\s|$)|[,;][^\W\d_]|[)\]»”])")
 _SPACE_WITHIN = re.compile(r"(?<=[(\[«“]) +(?=\S)")
 _SPACE_AFTER = re.compile(
-    rf"(?<=\w)[,;](?={LETTER})|(?<=[^\W\d_]),(?=\d)|(?<=[a-zà-ỹ][a-zà-ỹ]):(?=\w)|(?<=[)\]]):(?=\w)|(?<=\d);(?=\d)"
+    rf"(?<=[\w ])[,;](?={LETTER})|(?<=[^\W\d_]),(?=\d)|(?<=[a-zà-ỹ][a-zà-ỹ]):(?=\w)|(?<=[)\]]):(?=\w)|(?<=\d);(?=\d)"
 )
 _STOP_AFTER = re.compile(rf"({LETTER}{{2,}})\.(?=({LETTER})({LETTER}))")
 _COLUMNS = re.compile(r"(?:cột|Cột|khoản|Khoản|điểm|mục|Mục|dòng|Biểu số|Biểu|biểu) \d+(,)\d+(?!\d*\s*(?:%|triệu|tỷ))")

@@ -27,6 +27,7 @@ AREAS = Facts(
     [
         ("Tòa Chùa", "Tủa Chùa", True),
         ("Huổi Sớ", "Huổi Só", True),
+        ("Tủa Trùa", "Tủa Chùa", True),
         ("Tủa Chùa", "Tủa Chùa", False),
         ("Hoà Bình", "Hòa Bình", False),
         ("Sín Chải", "Xín Chải", False),

@@ -84,6 +84,12 @@ def test_bearers_who_receive_are_left_alone(offices, to):
     assert messages("recipients.tasks", tasks(*offices, to=to)) == []
 
 
+def test_bearer_beside_another_is_found():
+    content = tasks("UBND các xã, thị trấn và Công an huyện", to=("UBND các xã, thị trấn",))
+
+    assert messages("recipients.tasks", content) == ["Được giao việc nhưng không có trong nơi nhận: «Công an huyện»."]
+
+
 def test_bearers_who_do_not_receive_are_found_once():
     content = tasks(
         "Phòng Kinh tế huyện", "Phòng Tài chính", "UBND các xã", to=("Lãnh đạo UBND huyện", "Phòng Tài chính")

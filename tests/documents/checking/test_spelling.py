@@ -14,6 +14,7 @@ from tests.factories.checking import findings, messages, saying
     [
         ("báo cáo đợt xuất", ["đột"]),
         ("công tác quan lý", ["quản"]),
+        ("chăn nuôi bò và dê sinh sản", []),
         ("hổ trợ sản xuất", []),  # documents.checking.spelling.CONFUSED
         ("tô chức thực hiện", ["tổ"]),
         ("QUYÉT ĐỊNH", ["QUYẾT"]),

@@ -11,6 +11,8 @@ from tests.factories.contents import plan
 FOUND = [
     ("space_before", "Năm 2022 : 10.000.000 đồng.", [("2022 :", "2022:")]),
     ("space_before", "Các xã , thị trấn.", [("xã ,", "xã,")]),
+    ("space_before", "Quý IV năm 2026 ,tại xã.", [("2026 ,tại", "2026,tại")]),
+    ("space_after", "Quý IV năm 2026 ,tại xã.", [(",tại", ", tại")]),
     ("space_before", "Tổ chức lớp ( 50 người ).", [("người ).", "người)."), ("( 50", "(50")]),
     ("space_after", "Các phòng,ban thuộc huyện.", [("phòng,ban", "phòng, ban")]),
     ("space_after", "Ghi chú:Đánh dấu vào cột 2.", [("chú:Đánh", "chú: Đánh")]),
