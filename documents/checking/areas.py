@@ -71,6 +71,17 @@ class Catalogue:
         ]
 
 
+_laid_out: dict[str, tuple[tuple[KnownArea, ...], Catalogue]] = {}
+
+
+def catalogue_of(areas: tuple[KnownArea, ...]) -> Catalogue:
+    """The catalogue of `areas`. Thousands of units come as the same tuple again and again: they are laid out once."""
+    last = _laid_out.get("last")
+    if last is None or last[0] is not areas:
+        last = _laid_out["last"] = (areas, Catalogue(areas))
+    return last[1]
+
+
 def exists_on(unit, on: datetime.date) -> bool:
     """Whether a KnownArea or KnownOffice existed on the day `on`."""
     return (unit.valid_from is None or unit.valid_from <= on) and (unit.valid_to is None or on <= unit.valid_to)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from documents.citing.citation import Citation
@@ -52,6 +53,7 @@ _NEW_STATEMENT = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def citations_in(text: str) -> tuple[Citation, ...]:
     """Every document named in `text`, in order of their beginnings; () when there is none. Linear in its length."""
     is_basis = bool(BASIS.match(text))

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from documents.checking.areas import Catalogue, Mention, is_slip, mentions, spelt
+from documents.checking.areas import Catalogue, Mention, catalogue_of, is_slip, mentions, spelt
 from documents.checking.findings import Severity
 from documents.checking.registry import Family, rule
 from documents.checking.spelling import is_bound_pair
@@ -31,7 +31,7 @@ def areas_are_in_the_catalogue(subject: Subject) -> Iterator[Breach]:
     """«thị trấn Tòa Chùa»: no such unit, but one that differs by a letter exists in this province; each name once."""
     if not subject.facts.areas:
         return
-    catalogue, province = Catalogue(subject.facts.areas), _province(subject)
+    catalogue, province = catalogue_of(subject.facts.areas), _province(subject)
     told: set[str] = set()
     for passage in printed(subject):
         for mention in mentions(passage):
@@ -60,7 +60,7 @@ def areas_are_capitalised(subject: Subject) -> Iterator[Breach]:
     """«huyện tủa chùa»: the catalogue has a unit of that kind and name, in this province for a commune."""
     if not subject.facts.areas:
         return
-    catalogue, province = Catalogue(subject.facts.areas), _province(subject)
+    catalogue, province = catalogue_of(subject.facts.areas), _province(subject)
     for passage in subject.passages:
         for match in _SMALL.finditer(passage.text):
             found = catalogue.named(match[2], match[1])
@@ -86,11 +86,13 @@ def _province(subject: Subject) -> str | None:
     names = {area.province for area in subject.facts.areas if area.province}
     if found := [name for name in names if re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", text)]:
         return max(found, key=len)
-    own = {area.province for area in Catalogue(subject.facts.areas).named(head.place) if area.province}
+    own = {area.province for area in catalogue_of(subject.facts.areas).named(head.place) if area.province}
     named = {
         area.province
         for area in subject.facts.areas
-        if area.province and re.search(rf"{area.kind.lower()} {re.escape(area.name.lower())}(?!\w)", text)
+        if area.province
+        and (name := f"{area.kind.lower()} {area.name.lower()}") in text  # thousands of areas: no pattern for each
+        and re.search(rf"{re.escape(name)}(?!\w)", text)
     }
     return next(iter(named)) if len(named) == 1 else next(iter(own)) if len(own) == 1 else None
 
@@ -104,7 +106,7 @@ def _province(subject: Subject) -> str | None:
 )
 def proper_names_are_spelt_one_way(subject: Subject) -> Iterator[Breach]:
     """«Tòa Chùa» once where «Tủa Chùa» stands many times; names that the catalogue has are left alone."""
-    catalogue = Catalogue(subject.facts.areas)
+    catalogue = catalogue_of(subject.facts.areas)
     places: dict[str, list[tuple[Passage, int, int, str]]] = defaultdict(list)
     for passage in printed(subject):
         cited = [(citation.start, citation.end) for citation in citations_in(passage.text)]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from documents.checking.areas import Catalogue, Mention, exists_on, mentions
+from documents.checking.areas import Mention, catalogue_of, exists_on, mentions
 from documents.checking.facts import KnownOffice
 from documents.checking.findings import Severity
 from documents.checking.office_names import written_out
@@ -155,7 +155,7 @@ def areas_exist(subject: Subject) -> Iterator[Breach]:
     day = subject.facts.issued_on or _earliest_day(subject)
     if day is None or not subject.facts.areas:
         return
-    catalogue = Catalogue(subject.facts.areas)
+    catalogue = catalogue_of(subject.facts.areas)
     told: set[tuple[str, str]] = set()
     for passage, cited in _spoken(subject):
         for mention in mentions(passage):
