@@ -61,7 +61,8 @@ _WEEKDAY = re.compile(
     r"\(?\s*(?:,\s*)?(?:tức\s+)?(?P<name>thứ\s+(?:hai|ba|tư|bốn|năm|sáu|bảy|bẩy|[2-7])(?!\w)|chủ\s+nhật)", re.IGNORECASE
 )
 _WEEKDAY_BEFORE = re.compile(
-    r"(?<!lần )(?<!người )(?<!khóa )(?<!năm )(?P<name>thứ\s+(?:hai|ba|tư|bốn|năm|sáu|bảy|bẩy|[2-7])|chủ\s+nhật)\s*\)?\s*[,(]?\s*$", re.IGNORECASE
+    r"(?<!lần )(?<!người )(?<!khóa )(?<!năm )(?P<name>thứ\s+(?:hai|ba|tư|bốn|năm|sáu|bảy|bẩy|[2-7])|chủ\s+nhật)\s*\)?\s*[,(]?\s*$",
+    re.IGNORECASE,
 )
 
 

@@ -37,8 +37,8 @@ _ISSUERS = (
 )  # fmt: skip
 _ISSUER_FORMS = tuple((name, re.compile(form)) for name, form in _ISSUERS)
 _MISSPELT = {
-    "TTG": "TTg", "Tg": "TTg", "Ttg": "TTg", "ttg": "TTg", "QD": "QĐ", "ND": "NĐ", "HDND": "HĐND", "TTR": "TTr", "Ttr": "TTr",
-    "NÐ": "NĐ", "QÐ": "QĐ", "CTR": "CTr", "UBNĐ": "UBND", "UNBD": "UBND", "UBDN": "UBND", "HĐNĐ": "HĐND",
+    "TTG": "TTg", "Tg": "TTg", "Ttg": "TTg", "ttg": "TTg", "QD": "QĐ", "ND": "NĐ", "HDND": "HĐND", "TTR": "TTr",
+    "Ttr": "TTr", "NÐ": "NĐ", "QÐ": "QĐ", "CTR": "CTr", "UBNĐ": "UBND", "UNBD": "UBND", "UBDN": "UBND", "HĐNĐ": "HĐND",
 }  # fmt: skip
 
 

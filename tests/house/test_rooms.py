@@ -30,7 +30,13 @@ WORK = ROOMS.index({"<work>"})
 HIDDEN = {
     "weasyprint": {"documents.rendering"},
     "typst": {"documents.rendering"},
-    "pypdfium2": {"documents.reading", "documents.printing", "documents.conformity", "documents.signing", "plans.files"},
+    "pypdfium2": {
+        "documents.reading",
+        "documents.printing",
+        "documents.conformity",
+        "documents.signing",
+        "plans.files",
+    },
     "pyhanko": {"documents.signing"},
     "pyhanko_certvalidator": {"documents.signing"},
     "asn1crypto": {"documents.signing"},
