@@ -57,12 +57,10 @@ _PATTERNS = [
 _TIMES = [re.compile(rf"(?<!\w)(?:{pattern})", re.IGNORECASE) for pattern in _PATTERNS]
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _WEEKDAYS = ("hai", "ba", "tư", "năm", "sáu", "bảy")
-_WEEKDAY = re.compile(
-    r"\(?\s*(?:,\s*)?(?:tức\s+)?(?P<name>thứ\s+(?:hai|ba|tư|bốn|năm|sáu|bảy|bẩy|[2-7])(?!\w)|chủ\s+nhật)", re.IGNORECASE
-)
+_WEEKDAY_NAME = r"(?P<name>thứ\s+(?:hai|ba|tư|bốn|năm|sáu|bảy|bẩy|[2-7])(?!\w)|chủ\s+nhật)"
+_WEEKDAY = re.compile(rf"\(?\s*(?:,\s*)?(?:tức\s+)?{_WEEKDAY_NAME}", re.IGNORECASE)
 _WEEKDAY_BEFORE = re.compile(
-    r"(?<!lần )(?<!người )(?<!khóa )(?<!năm )(?P<name>thứ\s+(?:hai|ba|tư|bốn|năm|sáu|bảy|bẩy|[2-7])|chủ\s+nhật)\s*\)?\s*[,(]?\s*$",
-    re.IGNORECASE,
+    rf"(?<!lần )(?<!người )(?<!khóa )(?<!năm ){_WEEKDAY_NAME}\s*\)?\s*[,(]?\s*$", re.IGNORECASE
 )
 
 
