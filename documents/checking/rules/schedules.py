@@ -12,7 +12,7 @@ from documents.checking.subject import Breach, Passage, Subject
 from documents.checking.timing import is_of_a_document
 from documents.periods import Precision
 from documents.places import Part
-from documents.quantities import PEOPLE, Quantity, in_figures
+from documents.quantities import MONEY, PEOPLE, Quantity, in_figures
 
 COMPLETE = "Nội dung của kế hoạch: việc gì, cho ai, khi nào, ở đâu"
 _EVENT = re.compile(
@@ -75,6 +75,8 @@ def _event_quantities(subject: Subject, passage: Passage) -> list[Quantity]:
 
 
 def _is_event(subject: Subject, passage: Passage) -> bool:
+    if any(quantity.group == MONEY for quantity in subject.quantities(passage)):
+        return False  # «04 lớp x 135.000.000 đồng/lớp»
     return not passage.is_cell and _EVENT.search(passage.text) is not None and bool(_event_quantities(subject, passage))
 
 

@@ -115,6 +115,9 @@ def end_is_complete(subject: Subject) -> Iterator[Breach]:
         yield Breach(Place(Part.SIGNATURE, field="lines"), "", "Văn bản thiếu quyền hạn, chức vụ của người ký.")
 
 
+_LEADS_ON = re.compile(r"(?:trong đó|gồm|như sau|cụ thể|sau đây)\s*:$")
+
+
 @rule(
     "structure.headings",
     "Tiêu đề không có dấu ở cuối",
@@ -128,7 +131,7 @@ def headings_end_without_mark(subject: Subject) -> Iterator[Breach]:
     parents = _parents(subject)
     for index, section in enumerate(subject.sections):
         has_mark = section.title.endswith((":", ".", ";", ",")) and not section.title.endswith("...")
-        if has_mark and (section.blocks or section.sections):
+        if has_mark and not _LEADS_ON.search(section.title) and (section.blocks or section.sections):
             by_parent[parents[index]].append((index, section))
     for group in by_parent.values():
         index, section = group[0]

@@ -131,3 +131,16 @@ def test_phrases_that_only_look_alike_are_left_alone():
     text = ("Xây dựng kế hoạch năm.", "Xây dựng kế hoạch tháng.", "Nội dung kế hoạch.")
 
     assert findings("names.one_spelling", saying(*text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thời gian của khóa học; đăng tại cổng.",
+        "Các cơ quan cùng cấp.",
+        "Vượt qua khó khăn.",
+        "Tuyên truyền tại 12 thôn.",
+    ],
+)
+def test_pairs_of_other_fields_are_left_alone(text):
+    assert findings("names.words", saying(text)) == []

@@ -149,6 +149,12 @@ def test_heading_with_a_mark_is_found_once_for_its_siblings():
     assert findings("structure.headings", content) == [("Khoản 1:", "Khoản 1")]
 
 
+def test_heading_that_leads_on_to_its_points_is_left_alone():
+    child = Section(2, "1.", "Tổng kinh phí: 900.000 đồng, trong đó:", (Paragraph("Lớp học."), Paragraph("Tài liệu.")))
+
+    assert findings("structure.headings", outlined(Section(1, "I.", "KINH PHÍ", (), (child,)))) == []
+
+
 def test_empty_section_is_found():
     content = outlined(Section(1, "I.", "MỤC ĐÍCH", (Paragraph("Một."),)), Section(1, "II.", "NỘI DUNG"))
 
