@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from organisations.area_data import shipped_records
 from organisations.models import Area, AreaSuccession
@@ -24,10 +24,10 @@ class Unit:
 
 
 def units() -> tuple[Unit, ...]:
-    """Every unit of the database; two queries."""
-    rows = list(Area.objects.values_list("pk", "kind", "name", "valid_from", "valid_to", "parent"))
-    successions = AreaSuccession.objects.values_list("old", "new")
-    return _units(rows, list(successions))
+    """Every unit of the database; two queries. The same tuple again while rows and successions say the same."""
+    rows = Area.objects.order_by("pk").values_list("pk", "kind", "name", "valid_from", "valid_to", "parent")
+    successions = AreaSuccession.objects.order_by("pk").values_list("old", "new")
+    return _kept_units(tuple(rows), tuple(successions))
 
 
 @cache
@@ -35,6 +35,11 @@ def shipped_units() -> tuple[Unit, ...]:
     """Every unit of the data files; no query."""
     areas, successions = shipped_records()
     return _units(areas, successions)
+
+
+@lru_cache(maxsize=1)
+def _kept_units(rows: tuple, successions: tuple) -> tuple[Unit, ...]:
+    return _units(rows, successions)
 
 
 def _units(rows: Iterable[tuple], successions: Iterable[tuple]) -> tuple[Unit, ...]:

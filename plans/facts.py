@@ -4,16 +4,13 @@ import datetime
 from dataclasses import asdict
 from functools import lru_cache
 
-from django.db.models import Count, Max
-
-from audit.models import Entry
 from documents.checking import Facts
 from documents.checking.facts import KnownArea, KnownDocument, KnownOffice, PlannedActivity
 from documents.checking.shipped import shipped_offices
 from documents.models import SwitchedOffRule
-from organisations.models import Area, AreaSuccession, Organisation
+from organisations.models import Organisation
 from organisations.signatures import signature_lines
-from organisations.units import units
+from organisations.units import Unit, units
 from plans.models import Activity, LegalDocument, Plan, Programme
 
 
@@ -24,7 +21,7 @@ def facts_of(plan: Plan, *, on: datetime.date) -> Facts:
         year_from=plan.year_from,
         year_to=plan.year_to,
         documents=tuple(_document(row) for row in LegalDocument.objects.select_related("replaced_by")),
-        areas=_areas(_state_of_the_areas()),
+        areas=_areas(units()),
         offices=(*map(_office, Organisation.objects.select_related("successor")), *shipped_offices()),
         programmes=tuple(Programme.objects.values_list("name", flat=True)),
         activities=_activities(plan),
@@ -35,18 +32,10 @@ def facts_of(plan: Plan, *, on: datetime.date) -> Facts:
     )
 
 
-def _state_of_the_areas() -> tuple:
-    """What differs when the catalogue of areas is another: rows, their succession, edits in the audit trail."""
-    rows = Area.objects.aggregate(Count("pk"), Max("pk"))
-    links = AreaSuccession.objects.aggregate(Count("pk"), Max("pk"))
-    edits = Entry.objects.filter(table=Area._meta.label_lower).aggregate(Max("pk"))
-    return (*rows.values(), *links.values(), *edits.values())
-
-
 @lru_cache(maxsize=1)
-def _areas(state: tuple) -> tuple[KnownArea, ...]:
-    """The catalogue: thousands of rows, read anew only when its `state` is another."""
-    return tuple(KnownArea(**asdict(unit)) for unit in units())
+def _areas(known: tuple[Unit, ...]) -> tuple[KnownArea, ...]:
+    """The catalogue is thousands of rows: the same `known` are made into areas once."""
+    return tuple(KnownArea(**asdict(unit)) for unit in known)
 
 
 def _issued_on(plan: Plan, on: datetime.date) -> datetime.date | None:
