@@ -106,11 +106,6 @@ class Quantity:
     scale: str = ""
     text: str = ""
 
-    @property
-    def is_padded(self) -> bool:
-        """Written with a zero in front: «02 lớp»."""
-        return self.digits.startswith("0") and self.digits != "0" and self.digits.isdigit()
-
 
 def quantities_in(text: str) -> tuple[Quantity, ...]:
     """Every quantity in `text`, in order. Numbers without a known unit have the group "". Linear in its length."""

@@ -32,11 +32,6 @@ class Segment:
         """A short mark of its words, by which a save is known to follow what the person saw."""
         return mark_of(self.values)
 
-    @property
-    def all_lines(self) -> tuple[int, ...]:
-        """Every source line from which something of it was read."""
-        return tuple(sorted({line for lines in self.lines.values() for line in lines}))
-
 
 def segments(reading: Reading) -> dict[str, Segment]:
     """All parts of `reading` by key, in the order of the document. Linear in its size."""
