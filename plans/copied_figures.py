@@ -1,19 +1,30 @@
 """Numbers of people, classes and money in a text: what somebody must look at again when a plan was copied."""
 
-import re
+from documents.quantities import MONEY, PEOPLE, quantities_in
 
-_FIGURE = re.compile(
-    r"(?<![\w/.,-])(?P<number>\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)\s*"
-    r"(?P<unit>học viên|đại biểu|người|hộ|lượt|lớp|cuộc|đoàn|mô hình|con|buổi|đợt|xã|thôn|bản|"
-    r"(?:nghìn |triệu )?tỷ(?: đồng)?|triệu(?: đồng)?|nghìn đồng|đồng|đ)(?![\w])",
-    re.IGNORECASE,
-)
+_LOOKED_AT = {
+    MONEY,
+    PEOPLE,
+    "hộ",
+    "lượt",
+    "lớp",
+    "cuộc",
+    "đoàn",
+    "mô hình",
+    "con",
+    "buổi",
+    "đợt",
+    "huyện",
+    "xã",
+    "thôn",
+}
 FIGURES_TOLD = 6
 
 
 def figures(text: str) -> tuple[str, ...]:
     """The quantities of people, groups and money that `text` states, as printed, each once, in order."""
-    return tuple(dict.fromkeys(" ".join(match[0].split()) for match in _FIGURE.finditer(text)))
+    found = (quantity for quantity in quantities_in(text) if quantity.group in _LOOKED_AT)
+    return tuple(dict.fromkeys(" ".join(quantity.text.split()) for quantity in found))
 
 
 def told(found: tuple[str, ...]) -> str:

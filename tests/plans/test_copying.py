@@ -88,7 +88,7 @@ def test_numbers_of_people_and_money_are_kept_and_marked():
     copy = copy_plan(plan, year=2025, by=by, at=LATER)
     said = "Số liệu chép từ kế hoạch năm 2024: hãy xem lại rồi sửa hoặc xác nhận."
     assert confirmations(copy, ConfirmationKind.COPIED) == [
-        ("02 lớp; 84 học viên", said),
+        ("02 lớp; 84 học viên/lớp", said),
         ("1.251.000.000 đồng", said),
         ("", said),
     ]
