@@ -44,7 +44,8 @@ def appendices_are_named(subject: Subject) -> Iterator[Breach]:
     names_any = any(_ANY_APPENDIX.search(passage.text) for passage in text)
     for index, appendix in enumerate(appendices):
         label = _number(appendix.label)
-        if (label and label not in named) or (not label and not names_any):
+        is_the_only_one = len(appendices) == 1 and names_any  # «tại Phụ lục đính kèm»
+        if (label and label not in named and not is_the_only_one) or (not label and not names_any):
             name = appendix.label or "phần kèm theo này"
             message = f"Văn bản không nhắc đến {name}: phần nội dung phải chỉ dẫn tới từng phụ lục."
             yield Breach(Place(Part.APPENDICES, index), appendix.label, message, severity=Severity.WARNING)

@@ -134,6 +134,9 @@ def months_lie_in_their_quarter(subject: Subject) -> Iterator[Breach]:
                 )
 
 
+_FAR_OFF = re.compile(r"(?:tầm nhìn|định hướng)[^,.;]{0,20}$")
+
+
 @rule(
     "dates.outside_plan",
     "Thời gian thực hiện nằm trong các năm của kế hoạch",
@@ -163,7 +166,7 @@ def work_lies_in_the_years_of_the_plan(subject: Subject) -> Iterator[Breach]:
                 "cũ.",
                 _moved(time, passage, years),
             )
-        elif min(named) > latest:
+        elif min(named) > latest and not _FAR_OFF.search(passage.text[: time.start]):
             first = time.begins_on()
             is_report = first.year == years[1] + 1 and first.month <= _MONTHS_LATER and time.precision != Precision.YEAR
             if not is_report:

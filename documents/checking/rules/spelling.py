@@ -110,7 +110,9 @@ def words_are_not_doubled(subject: Subject) -> Iterator[Breach]:
                 yield breach(passage, first.start, second.end, message, replacement=right)
         for at in range(len(run) - 3):
             one, other = ([word.text.lower() for word in run[at + step : at + step + 2]] for step in (0, 2))
-            if one == other and one[0] != one[1] and "từng" not in one and run[at + 2].text.islower():
+            is_name = run[at].is_capitalised and at == 0 and passage.text[: run[0].start].endswith(" - ")
+            is_twice = one == other and one[0] != one[1] and "từng" not in one and run[at + 2].text.islower()
+            if is_twice and not is_name:  # «Phòng Kế hoạch - Tổng hợp tổng hợp số liệu»
                 message = f"Cụm từ «{' '.join(one)}» viết hai lần liền nhau."
                 once = passage.text[run[at].start : run[at + 1].end]
                 yield breach(passage, run[at].start, run[at + 3].end, message, replacement=once)

@@ -101,6 +101,8 @@ def test_text_in_a_wrong_font_is_said_once():
         ("Ngày ngày, luôn luôn, từng bước từng bước; sản xuất xuất khẩu; năm năm.", []),
         ("Chanh, Chôm chôm, Sầu riêng.", []),
         ("Ban ban hành kế hoạch.", []),
+        ("Phòng Kế hoạch - Tổng hợp tổng hợp, báo cáo.", []),
+        ("Số liệu, cáo cáo của xã.", [("liệu, cáo cáo của", None)]),
     ],
 )
 def test_doubled_words(text, expected):

@@ -249,6 +249,7 @@ def appended(text, *labels):
         ("Đăng ký theo Phụ lục I và Phụ lục II.", ("Phụ lục I", "Phụ lục II"), []),
         ("Đăng ký theo Phụ lục I, Phụ lục III.", ("Phụ lục I", "Phụ lục II"), ["Phụ lục III", "Phụ lục II"]),
         ("Thực hiện như sau.", ("Phụ lục",), ["Phụ lục"]),
+        ("Báo cáo theo mẫu tại Phụ lục đính kèm.", ("Phụ lục số 01",), []),
         ("Có danh sách kèm theo.", ("Phụ lục",), []),
         ("Theo Phụ lục II Nghị định số 30/2020/NĐ-CP.", (), []),
         ("Theo Phụ lục II kèm theo Kế hoạch này.", (), ["Phụ lục II"]),
