@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from documents.content import PartialDate
 from documents.reading.kinds import kind_in
 from documents.reading.pieces import Piece, is_capitals, plain
-from documents.reading.wording import continues_office, is_incomplete_office, starts_office
+from documents.reading.wording import continues_office, is_incomplete_office, offices_apart, starts_office
 
 _NATIONAL = ["cong", "hoa", "xa", "hoi", "chu", "nghia", "viet", "nam"]
 _PARTY = ["dang", "cong", "san", "viet", "nam"]
@@ -63,7 +63,7 @@ class Letterhead:
 
 def read_letterhead(pieces: Sequence[Piece]) -> Letterhead:
     """What the pieces above the kind say. Linear in their number."""
-    work = _Work(list(pieces))
+    work = _Work([replace(piece, text=text) for piece in pieces for text in offices_apart(piece.text)])
     return work.letterhead()
 
 

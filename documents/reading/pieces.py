@@ -15,7 +15,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _MARKUP = re.compile(
     r"^\s*(?:#{1,6}\s+|>+\s)|[*_]{2,3}(?=\S)|(?<=\S)[*_]{2,3}|^\*(?=\S.*\S\*$)|(?<=\S)\*$|\\(?=[-.*#_()\[\]|])"
 )
-_BLANK_TO_FILL = re.compile(r"((?:\b[Ss]ố\s*:?)|\b[Nn]gày|\btháng|\bnăm|,)[ \t]{2,}(?!\s*[A-ZĐ])")
+_BLANK_TO_FILL = re.compile(r"((?:\b[Ss][Ốố]\s*:?)|\b[Nn]gày|\btháng|\bnăm|,)[ \t]{2,}(?!\s*[A-ZĐ])")
 _GAP_BEFORE_STROKE = re.compile(r"(?<=\d)[ \t]{2,}(?=/)")
 _COLUMN = re.compile(r"\t+| {3,}|\s*\|\s*")
 _ONE_BLANK_SPLIT = re.compile(
@@ -89,6 +89,9 @@ def pieces_of(lines: Sequence[Line | Grid], start: int, end: int) -> Iterator[Pi
 
 def _of_line(line: Line, index: int, follows_blank: bool) -> Iterator[Piece]:
     text = f"{line.marker} {line.text}" if line.marker else line.text
+    if text.lstrip().startswith("|") and _TAG_BREAK.search(text):  # a row of Markdown with broken lines in its cells
+        yield from _of_grid(Grid((tuple(text.strip().strip("|").split("|")),)), index)
+        return
     for row, whole in enumerate(without_markup(text).split("\n")):
         part = _GAP_BEFORE_STROKE.sub(" ", _BLANK_TO_FILL.sub(r"\1 ", whole.strip()))
         is_spaced = _SPACED.fullmatch(part) is not None

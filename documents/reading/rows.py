@@ -13,7 +13,7 @@ _LONE = re.compile(r"[|_=~*.\-–—]{1,3}")
 _PAGE = re.compile(r"[-–]?\s*(?:trang\s*)?(\d{1,3})(?:\s*/\s*\d{1,3})?\s*[-–]?", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:\.{4,}|…{2,})\s*\d{1,3}")  # a line of a table of contents
 _CONTENTS_IN_WORD = re.compile(r"\t\s*\d{1,3}\s*")
-_HASHES = re.compile(r"#{1,6}\s+")
+_HASHES = re.compile(r"\s*#{1,6}\s+")
 _TAG = re.compile(r"</?(?:b|i|u|em|strong|br|p|span|sup|sub)\s*/?>", re.IGNORECASE)
 _STRONG = re.compile(r"(?:\*\*(?=\S)([^*]+)(?<=\S)\*\*|__(?=\S)([^_]+)(?<=\S)__)")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+)(?<=[^\s*])\*(?![\w*])")

@@ -18,10 +18,19 @@ _UNFINISHED = re.compile(
     r"quý|điều|khoản|điểm|dự án|tiểu dự án|thứ|không|có|bằng|ở|như|sự|nhằm|qua|bởi|giai đoạn))$",
     re.IGNORECASE,
 )
+_WHOLE = re.compile(  # words that end as phrases do that go on, and are whole
+    r"\b(?:thiểu số|chỉ số|hệ số|dân số|một số|chuyển đổi số|kinh tế số|xã hội số|(?:hàng|hằng) (?:ngày|tháng|quý|năm)|"
+    r"(?:trong|cả|cuối|đầu) năm|tồn tại|hiện tại|tự do|lý do|(?:thời gian|năm|sắp) tới|(?:thời gian|năm|vừa) qua|"
+    r"(?:nêu|nói|ở) trên|(?:đạt|làm) được|(?:địa|thời|đặc|quan|trọng|thí|ưu|khuyết|nhược) điểm|(?:tài|điều) khoản|"
+    r"(?:nhà|chỗ|nơi) ở|(?:nhân|dân|quân|hình) sự|công bằng|văn bằng|(?:hiện|nếu|sẵn) có|"
+    r"(?:quản lý|chủ|của|các|tên) (?:tiểu )?dự án)$",
+    re.IGNORECASE,
+)
 _NUMBER_EXPECTED = re.compile(
     r"(?:[/–-]|\b(?:số|ngày|tháng|năm|quý|điều|khoản|điểm|mục|phần|chương|dự án|đợt|lần|lớp|đến|từ|và|khoá|khóa|thứ))$",
     re.IGNORECASE,
 )
+_ROMAN_EXPECTED = re.compile(r"\b(?:phụ lục|phần|mục|chương|quý|khu vực|vùng|loại|hạng|bậc)$", re.IGNORECASE)
 _CUT_NAME = re.compile(
     r"(?:sở|ban|phòng|bộ|công an|đề nghị|ubnd|hội|văn phòng|chi cục|cục|trung tâm|các|ủy ban|uỷ ban|đài|báo)",
     re.IGNORECASE,
@@ -99,7 +108,9 @@ class Seam:
             return self.marker.rest[:1].islower() and len(text) >= 0.6 * self.breaking.width
         if form == Form.ARABIC:
             return not self.is_expected and not self.leaves_room and bool(_NUMBER_EXPECTED.search(text))
-        return form in (Form.ARTICLE, Form.DIVISION, Form.PART, Form.CHAPTER) and bool(_UNFINISHED.search(text))
+        if form == Form.ROMAN:
+            return _ROMAN_EXPECTED.search(text) is not None
+        return form in (Form.ARTICLE, Form.DIVISION, Form.PART, Form.CHAPTER) and _is_unfinished(text)
 
 
 def goes_on(seam: Seam) -> bool:
@@ -162,7 +173,7 @@ def _by_breaking(seam: Seam) -> bool | None:
     breaking = seam.breaking
     if not breaking.is_wrapped:
         text = seam.last.text
-        is_cut = text[-1].isalpha() and not is_capitals(text) and _UNFINISHED.search(text) is not None
+        is_cut = text[-1].isalpha() and not is_capitals(text) and _is_unfinished(text)
         return (seam.begins_small and not ENDS_WITH_MARK.search(text)) or is_cut
     if breaking.indents_separate:
         return seam.row.indent < INDENT
@@ -179,7 +190,7 @@ def _by_beginning(seam: Seam) -> bool | None:
         return not (ENDS_WITH_STOP.search(text) and seam.leaves_room)
     if _BEGINS.match(seam.row.text) and text[-1] in ".,;:”":
         return False
-    if _UNFINISHED.search(text) or seam.paragraph.open_brackets > 0:
+    if _is_unfinished(text) or seam.paragraph.open_brackets > 0:
         return True
     return not seam.leaves_room if seam.row.text[0].isdigit() and not ENDS_WITH_MARK.search(text) else None
 
@@ -224,6 +235,11 @@ def _completes_heading(seam: Seam) -> bool:
     if len(row.text) <= _SHORT_NAME and seam.after is not None and seam.after.text[0] in "-+":
         return True
     return 0.6 * width <= len(last.text) <= widths[""] if width else len(row.text) <= _SHORT_NAME
+
+
+def _is_unfinished(text: str) -> bool:
+    """Whether no sentence, and no heading, can end with the words of `text`."""
+    return _UNFINISHED.search(text) is not None and _WHOLE.search(text) is None
 
 
 def _begins_with_name(text: str) -> bool:

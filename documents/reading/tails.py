@@ -22,6 +22,7 @@ _SIGNED = re.compile(
     r"\W*(?:da ?ky|ky ten|ky va ghi ro|ky, |\(ky|chu ky|dong dau|da dong dau|signature|ky boi|ky so|nguoi ky|"
     r"thoi gian ky|email)"
 )
+_PAGE = re.compile(r"[-–]?\s?(?:trang|page)?\s*\d{1,3}(?:\s?/\s?\d{1,3})?\s?[-–]?")
 _STOP = re.compile(r"(?:phu luc|bieu (?:mau|so)|mau so|mau \d|danh sach|phan cong|\(kem theo|kem theo|cong hoa xa hoi)")
 _BEHIND_ITEM = re.compile(r"(?P<item>.*[;.])\s+(?P<rest>[^;.]+)")
 
@@ -88,8 +89,8 @@ class _Work:
 
     def takes(self, piece: Piece) -> bool:
         """Use `piece`; False when the tail has ended before it."""
-        if piece.is_rule or _SIGNED.match(piece.plain):
-            self.was_signed |= not piece.is_rule
+        if piece.is_rule or _SIGNED.match(piece.plain) or _PAGE.fullmatch(piece.plain):
+            self.was_signed |= _SIGNED.match(piece.plain) is not None
             if self.begin is not None and piece.line - self.end <= 1:
                 self.end = piece.line + 1
             return True
@@ -127,8 +128,10 @@ class _Work:
         if MARK.match(text):
             return True
         if not self.titles:
-            return starts_position(text) and (
-                is_capitals(text) or (self.in_items and bool(self.items) and len(text) < 40)
+            return (
+                starts_position(text)
+                and text[-1] not in ";,"
+                and (is_capitals(text) or (self.in_items and bool(self.items) and len(text) < 40))
             )
         if self._is_left_of_titles(piece):
             return False

@@ -21,7 +21,7 @@ _HEADING = re.compile(
     r"(?!V/v)(?:"
     r"(?:PHẦN|Phần|CHƯƠNG|Chương|ĐIỀU|Điều|MỤC|Mục) (?:[IVXL\d]+|thứ|THỨ)\b|[IVX]{1,5}\s?[.)\-/–:]\s?\S|"
     r"\d{1,2}\s?[.)/]\s?\D|"
-    r"[A-ZĐ][.)]\s|[-+•–]\s?\S|[IVX]{1,4}$|[a-zđ]\)\s)"
+    r"[A-ZĐ][.)](?:\s|$)|[-+•–]\s?(?!\d{4}\b)\S|[IVX]{1,4}[.)/]?$|\d{1,2}[.)/]$|[a-zđ]\)\s)"
 )
 _SAYS = re.compile(r"\b(?:xây dựng|ban hành|triển khai|tổ chức|đề nghị|thông báo|yêu cầu)\b")
 _ATTACHED = re.compile(r"\(?\s*(?:ban hanh )?(?:kem theo|dinh kem|keo theo)\b")

@@ -36,6 +36,16 @@ OFFICE_IN_TEXT = re.compile(
     r"Ngân hàng|Bảo hiểm xã hội|Thanh tra|Văn phòng|Chính phủ|Thủ tướng Chính phủ|Mặt trận Tổ quốc|Tổ công tác)(?!\w)"
 )
 
+_HIGHER_OFFICE = re.compile(
+    r"(?:(?:[UỦ]Y|UỶ) BAN NHÂN DÂN|UBND) (?:TỈNH|THÀNH PHỐ|TP|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)|"
+    r"(?:BỘ|SỞ|PHÒNG G)\b(?! CHỈ HUY| TƯ LỆNH)"
+)
+_LOWER_OFFICE = re.compile(
+    r"(?<![-–,&])\s+(?:[-–_]{2,}\s*)?(?=(?:SỞ|CỤC|CHI CỤC|TRUNG TÂM|BỆNH VIỆN|VĂN PHÒNG HĐND|CÔNG AN (?:TỈNH|THÀNH)|"
+    r"ĐOÀN KIỂM TRA|TRƯỜNG (?:T|M[ẦẪ]|ĐẠI|CAO|CHÍNH|PH|PT|DÂN)|BAN (?:DÂN TỘC|QUẢN|CHỈ|TÔN|NỘI)|"
+    r"PHÒNG (?:G|N|V|T|K|L|Y|D|QU)) ?\w)"
+)
+
 MARK = re.compile(
     r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L|TUN)\s?\.\s?(?=[^\W\d_]{2})|(?:T/M|K/T|T/L)\s(?=[^\W\d_]{2})|(?:TM|KT|TL|"
     r"TUQ)\s(?=[A-ZĐ]{3})"
@@ -81,6 +91,12 @@ def continues_office(text: str) -> bool:
 def is_incomplete_office(text: str) -> bool:
     """Whether an office cannot end so: «BAN CHỈ ĐẠO», «SỞ NÔNG NGHIỆP VÀ»."""
     return _INCOMPLETE.fullmatch(plain(text).strip()) is not None
+
+
+def offices_apart(text: str) -> list[str]:
+    """A superior and its office that came out on one line, told apart: «UBND TỈNH LÀO CAI SỞ CÔNG THƯƠNG»."""
+    is_both = _HIGHER_OFFICE.match(text) and is_capitals(text)
+    return _LOWER_OFFICE.split(text, maxsplit=1) if is_both else [text]
 
 
 def starts_position(text: str) -> bool:

@@ -1,0 +1,82 @@
+"""One plan in the many forms in which people have it gives one answer."""
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from documents.reading import read, source_of, source_of_text
+from documents.reading.answers import answer
+from tests.factories.printed import Print, printed
+
+SOURCES = Path(__file__).parents[2] / "data" / "sources"
+FILES = ("ha_noi_173_2026.txt", "lao_cai_3957_2026.docx", "quang_nam_2021.txt")
+KEYS = (
+    *("number", "symbol", "date", "kind", "agency", "parent_agency", "place", "title", "total_budget_vnd"),
+    *("amount_in_words", "legal_bases", "sections", "recipients", "signer"),
+)
+LAYOUTS = [
+    *(Print(head=head) for head in ("right first", "left first", "date first", "side by side", "tabs", "cells")),
+    *(Print(head=head) for head in ("one line", "bar")),
+    *(Print(tail=tail) for tail in ("before", "side by side", "tabs", "bar", "cells")),
+    *(Print(width=width) for width in (50, 72, 100)),
+    Print(has_gaps=False),
+    Print(is_markdown=True),
+    Print(is_markdown=True, head="bar", tail="bar"),
+    Print(dash=""),
+    Print(dash="-"),
+    Print(dash="• "),
+    Print(after_number="\t", has_gaps=False),
+    *(Print(signed=words) for words in ("(Đã ký)", "đã ký", "(Đã ký và đóng dấu)")),
+]
+
+
+@cache
+def known(name):
+    """The reading of the document as it is, and its answer."""
+    reading = read(source_of((SOURCES / name).read_bytes(), name))
+    return reading, facts(answer(reading))
+
+
+def facts(answered):
+    return {key: answered[key] for key in KEYS}
+
+
+def as_printed(name, how):
+    reading, answered = known(name)
+    return printed(reading.content, answered["number"] or "", how)
+
+
+@pytest.mark.parametrize("how", LAYOUTS, ids=repr)
+@pytest.mark.parametrize("name", FILES)
+def test_one_plan_in_many_layouts(name, how):
+    assert facts(answer(read(source_of_text(as_printed(name, how))))) == known(name)[1]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: unicodedata.normalize("NFD", text),
+        lambda text: text.replace(" ", "\u00a0"),
+        lambda text: text.replace("\n\n", "\n\n\n\n"),
+        lambda text: text.replace("Số: ", "Số : ", 1),
+        lambda text: text.replace("Số: ", "SỐ: ", 1),
+        lambda text: text.replace("Số: /", "SỐ:      /", 1),
+        lambda text: text.replace("\nKẾ HOẠCH\n", "\nKế hoạch\n", 1),
+        lambda text: f"Trang chủ\nGiới thiệu\nVăn bản\n\nHệ thống pháp luật\n\n{text}\n\nLưu trữ\nIn trang\nGửi email",
+    ],
+)
+@pytest.mark.parametrize("name", FILES)
+def test_one_plan_with_other_signs(name, change):
+    assert facts(answer(read(source_of_text(change(as_printed(name, Print())))))) == known(name)[1]
+
+
+@pytest.mark.parametrize("form", ["Trang {}/9", "\n{}\n", "- {} -"])
+@pytest.mark.parametrize("name", FILES)
+def test_numbers_of_pages_anywhere(name, form):
+    lines, numbered = as_printed(name, Print(width=100)).split("\n"), []
+    for place, line in enumerate(lines):
+        numbered += [form.format(place // 45 + 1), line] if place and place % 45 == 0 else [line]
+    assert facts(answer(read(source_of_text("\n".join(numbered))))) == known(name)[1]
