@@ -110,6 +110,7 @@ _REFERENCES = {
     r"(?<=[Mm]ục tiêu )Quốc gia": lambda text: "quốc gia",
     r"(?:(?<=và )|(?<=, )|(?<=của )|(?<=cho )|(?<=trong )|(?<=với )|(?<=tầng lớp )|(?<=phục vụ ))"
     r"nhân dân(?= |$|[,;.])": lambda text: "Nhân dân",
+    r"(?<=[Cc]ác )Cơ quan(?=, đơn vị| đơn vị|,? liên quan)": lambda text: "cơ quan",
     r"(?<=[a-zà-ỹ,;] )kế hoạch này(?= |$|[,;.])": _raised,
 }
 

@@ -86,13 +86,15 @@ def head_is_complete(subject: Subject) -> Iterator[Breach]:
 def head_of_a_file_is_filled_in(subject: Subject) -> Iterator[Breach]:
     """What a file leaves blank above its title; what is written here gets number and day when it is issued."""
     head, printed = subject.content.head, subject.facts.printed
-    if not printed or not head.symbol:
+    if not printed:
         return
-    has_head = Place(Part.HEAD, field="symbol") in printed
-    if has_head and head.issuer and Place(Part.HEAD, field="issuer") not in printed:
-        message = "Phía trên số, ký hiệu không ghi tên cơ quan ban hành: mọi văn bản đều có tên cơ quan và Quốc hiệu."
+    is_read = Place(Part.HEAD, field="symbol") in printed or not head.symbol  # a letterhead in a table leaves no line
+    if is_read and head.issuer and Place(Part.HEAD, field="issuer") not in printed:
+        message = "Đầu văn bản không ghi tên cơ quan ban hành: mọi văn bản đều có tên cơ quan và Quốc hiệu."
         yield Breach(Place(Part.HEAD, field="issuer"), "", message)
     is_dated = head.date is not None and head.date.day and head.date.month
+    if not head.symbol:
+        return
     blanks = [name for name, value in (("số văn bản", head.number), ("ngày ban hành", is_dated)) if not value]
     if blanks:
         field = "number" if head.number is None else "date"

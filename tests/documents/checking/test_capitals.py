@@ -22,6 +22,7 @@ FOUND = [
     ("references", "Mời các Sở, ban ngành và sở ban ngành.", ["Sở, ban, ngành", "sở, ban, ngành"]),
     ("references", "Vận động đoàn viên và nhân dân tham gia.", ["Nhân dân"]),
     ("references", "Các đơn vị thực hiện kế hoạch này.", ["Kế hoạch này"]),
+    ("references", "Gửi các Cơ quan, đơn vị liên quan.", ["cơ quan"]),
     ("units", "Trên địa bàn Tỉnh Điện Biên.", ["bàn tỉnh Điện"]),
     ("capital_inside", "Thoát nghèo bền vững, Phát huy vai trò của người dân.", ["vững, phát huy vai"]),
     ("capital_inside", "Tuyên truyền ở thôn, bản và Nâng cao năng lực giám sát.", ["và nâng cao năng"]),

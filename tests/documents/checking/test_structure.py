@@ -318,3 +318,12 @@ def test_what_a_file_leaves_blank(number, day, fields, expected):
     found = [finding.place.field for finding in check(content, facts) if finding.rule == "structure.blanks"]
 
     assert found == expected
+
+
+def test_file_without_letterhead():
+    facts = Facts(printed={Place(Part.SIGNATURE, field="lines"): "TRƯỞNG BAN"})
+    content = with_head(saying("Nội dung."), symbol="", number=None)
+
+    found = [finding.place.field for finding in check(content, facts) if finding.rule == "structure.blanks"]
+
+    assert found == ["issuer"]
