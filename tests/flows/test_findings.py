@@ -19,6 +19,10 @@ FIND_VIOLATIONS = """async () => {
 WRONG = "Kinh phí 1.251.000.000 đồng (Một tỷ, hai trăm năm mươi một nghìn đồng)."
 RIGHT = "Kinh phí 1.251.000.000 đồng (Một tỷ hai trăm năm mươi mốt triệu đồng)."
 SAVED = re.compile(r"đã lưu lúc \d\d:\d\d:\d\d")
+RENEW = """() => new Promise(done => {
+  document.addEventListener("htmx:afterRequest", () => setTimeout(done), {once: true});
+  htmx.trigger("#findings", "plan:recheck");
+})"""
 SIZES = {"desk": {"width": 1366, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 
@@ -96,7 +100,7 @@ def test_a_reason_half_written_outlasts_a_renewal(open_page, drafter, plan):
     reason = amount(page).get_by_label("Vì sao để nguyên?")
     reason.press_sequentially("Theo thông báo", delay=40)
     expect(page.locator("#save-state")).to_have_text(SAVED)
-    page.wait_for_timeout(800)
+    page.evaluate(RENEW)
     expect(reason).to_have_value("Theo thông báo")
     amount(page).get_by_role("button", name="Lưu lý do").click()
     expect(page.locator("#findings .checks-aside")).to_contain_text("để nguyên: Theo thông báo")
