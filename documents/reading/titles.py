@@ -23,6 +23,7 @@ _HEADING = re.compile(
     r"\d{1,2}\s?[.)/]\s?\D|"
     r"[A-ZĐ][.)](?:\s|$)|[-+•–]\s?(?!\d{4}\b)\S|[IVX]{1,4}[.)/]?$|\d{1,2}[.)/]$|[a-zđ]\)\s)"
 )
+_YEARS = re.compile(r"(?:Năm(?: học)?|Giai đoạn|Quý [IV\d]+ năm) \d{4}(?:\s?[-–]\s?\d{4})?")
 _SAYS = re.compile(r"\b(?:xây dựng|ban hành|triển khai|tổ chức|đề nghị|thông báo|yêu cầu)\b")
 _ATTACHED = re.compile(r"\(?\s*(?:ban hanh )?(?:kem theo|dinh kem|keo theo)\b")
 _DRAFT = re.compile(r"^\(?\s*[Dd][Ựự]\s*[Tt][Hh][Ảả][Oo][^()]*\)\s*|\s*\(\s*[Dd][Ựự]\s*[Tt][Hh][Ảả][Oo][^()]*\)$")
@@ -97,6 +98,8 @@ def _goes_on(piece: Piece, above: Piece, words: list[str], issuer: Sequence[str]
 def _follows(piece: Piece, above: Piece, words: list[str]) -> bool:
     """Whether `piece` goes on with a title printed in small letters."""
     text = piece.text
+    if _YEARS.fullmatch(text):
+        return True
     if above.is_bold is True and piece.is_bold is False:
         return False
     if text[:1].islower() or text[:1] in '("“' or (_JOINS.match(words[-1]) and not piece.follows_blank):

@@ -23,7 +23,8 @@ APPENDIX = re.compile(
 )
 ATTACHED = re.compile(r"\W*(?:ban hành\s+)?(?:kèm|đính kèm|gửi kèm)\s+theo\b", re.IGNORECASE)
 _END = re.compile(r"\.\s*/\s*\.?\s*$")
-_NAME_WORDS = 6
+_SIGNED = re.compile(r"\W*(?:đã ký|ký tên|đã đóng dấu)\b.{0,30}", re.IGNORECASE)
+_NAME_WORDS = 8  # with degrees: «PGS. TS. Nguyễn Thị Thu Hà»
 _MOST_TITLE_LINES = 12
 _MOST_LINES_ABOVE = 14  # of a signature that came out above «Nơi nhận»
 
@@ -82,7 +83,7 @@ def _above(lines: Sequence[Line | Grid], start: int, first: int) -> int:
         if isinstance(line, Grid):
             return i if _is_signature(line) else place
         text = without_marks(line.text)[0].strip()
-        if is_noise(text):
+        if is_noise(text) or _SIGNED.fullmatch(text):
             continue
         if _is_signature(line):
             place = i

@@ -80,3 +80,48 @@ def test_numbers_of_pages_anywhere(name, form):
     for place, line in enumerate(lines):
         numbered += [form.format(place // 45 + 1), line] if place and place % 45 == 0 else [line]
     assert facts(answer(read(source_of_text("\n".join(numbered))))) == known(name)[1]
+
+
+SCHOOL = """PHÒNG GD&ĐT HUYỆN BÌNH LỤC        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TRƯỜNG THCS AN LÃO                    Độc lập - Tự do - Hạnh phúc
+Số: 45/2019/KH-THCSAL                 An Lão, ngày 05 tháng 9 năm 2019
+
+KẾ HOẠCH
+Bồi dưỡng thường xuyên cán bộ quản lý, giáo viên
+Năm học 2019 - 2020
+
+Căn cứ Thông tư số 19/2019/TT-BGDĐT ngày 12/11/2019 của Bộ Giáo dục và Đào tạo;
+Trường THCS An Lão xây dựng kế hoạch bồi dưỡng thường xuyên như sau:
+A. ĐẶC ĐIỂM TÌNH HÌNH
+1. Kết quả đạt được
+Giáo viên nắm được chương trình mới.
+2. Tồn tại
+Một số giáo viên còn hạn chế.
+B. NỘI DUNG
+1. Nhiệm vụ trong thời gian tới
+Bồi dưỡng theo tổ, nhóm.
+2. Công tác nhân sự
+Trường phân công giáo viên cốt cán.
+Trên đây là Kế hoạch của nhà trường./.
+HIỆU TRƯỞNG
+(Đã ký)
+Th.S Trần Thị Thu Hà
+Nơi nhận:
+- Phòng GD&ĐT (b/c);
+- Lưu VT."""
+
+
+def test_headings_that_end_in_whole_words_and_a_signature_above_the_recipients():
+    found = facts(answer(read(source_of_text(SCHOOL))))
+    assert (found["number"], found["symbol"]) == ("45", "KH-THCSAL")
+    assert found["title"] == "Bồi dưỡng thường xuyên cán bộ quản lý, giáo viên Năm học 2019 - 2020"
+    assert [(section["label"], section["title"]) for section in found["sections"]] == [
+        ("A", "ĐẶC ĐIỂM TÌNH HÌNH"),
+        ("1", "Kết quả đạt được"),
+        ("2", "Tồn tại"),
+        ("B", "NỘI DUNG"),
+        ("1", "Nhiệm vụ trong thời gian tới"),
+        ("2", "Công tác nhân sự"),
+    ]
+    assert found["signer"] == {"authority": None, "position": "HIỆU TRƯỞNG", "name": "Th.S Trần Thị Thu Hà"}
+    assert found["recipients"] == ["Phòng GD&ĐT (b/c)", "Lưu VT"]
