@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from documents.checking.areas import Mention, catalogue_of, exists_on, mentions
@@ -16,6 +17,7 @@ from documents.checking.subject import Breach, Passage, Subject
 from documents.checking.typeset import printed
 from documents.checking.wording import breach
 from documents.citing import citations_in
+from documents.content import Head
 from documents.places import Part, Place
 from lib.text import fold
 
@@ -90,10 +92,28 @@ def offices_exist(subject: Subject) -> Iterator[Breach]:
             is_cited = any(low <= start < high for low, high in cited)
             if name not in told and not is_cited and not _is_past(passage.text, start, end):
                 told.add(name)
-                office = gone[name][0][1]
+                office = _meant(gone[name], subject.content.head)
                 is_sure = _bears(passage) and not office.name.startswith("Phòng") and _has_ended(office, day)
                 severity = None if is_sure else Severity.WARNING
                 yield Breach(passage.place, passage.text[start:end], _sentence(office, day), severity=severity)
+
+
+def _meant(named: list[tuple[str, KnownOffice]], head: Head) -> KnownOffice:
+    """Which of the offices of one name a plan means: the one that became its own office, else that of its own place.
+
+    «Ban Dân tộc» stands in the register once for each province; when none of them is the plan's, the name alone counts.
+    """
+    issuer, place = written_out(head.issuer_name or " ".join(head.issuer)), written_out(head.place)
+    became = [office for _, office in named if issuer and written_out(office.successor) == issuer]
+    here = [office for _, office in named if place and f"{written_out(office.name)} ".endswith(f" {place} ")]
+    by_name = [office for name, office in named if name == office.name]
+    if became or here or by_name:
+        return (became or here or by_name)[0]
+    return replace(max((office for _, office in named), key=_end), name=named[0][0], successor="")
+
+
+def _end(office: KnownOffice) -> datetime.date:
+    return office.valid_to or datetime.date.max
 
 
 def _names_in(text: str, offices: dict[str, list[tuple[str, KnownOffice]]]) -> Iterator[tuple[str, int, int]]:

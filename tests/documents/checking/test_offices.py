@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from documents.checking import Facts, check
+from documents.checking.facts import KnownOffice
 from documents.checking.findings import Severity
 from documents.checking.shipped import shipped_areas, shipped_facts, shipped_offices
 from documents.content import PartialDate, SignatureBlock
@@ -47,6 +48,26 @@ def province(*lines, recipients=()):
 )
 def test_offices_on_the_day(text, on, expected):
     assert [quote for quote, _ in findings("offices.ended", province(text), facts(on))] == expected
+
+
+LANG_SON = KnownOffice("Ban Dân tộc tỉnh Lạng Sơn", "BAN DÂN TỘC", valid_to=datetime.date(2025, 2, 28))
+QUANG_TRI = replace(LANG_SON, name="Ban Dân tộc tỉnh Quảng Trị", successor="Sở Dân tộc và Tôn giáo tỉnh Quảng Trị")
+
+
+@pytest.mark.parametrize(
+    ("issuer", "place", "offices", "expected"),
+    [
+        ("Sở Dân tộc và Tôn giáo tỉnh Quảng Trị", "Đông Hà", (LANG_SON, QUANG_TRI), "Ban Dân tộc tỉnh Quảng Trị"),
+        ("Ủy ban nhân dân tỉnh Quảng Trị", "Quảng Trị", (LANG_SON, QUANG_TRI), "Ban Dân tộc tỉnh Quảng Trị"),
+        ("Ủy ban nhân dân tỉnh Điện Biên", "Điện Biên", (LANG_SON, *shipped_offices()), "Ban Dân tộc"),
+        ("Ủy ban nhân dân tỉnh Điện Biên", "Điện Biên", (LANG_SON, QUANG_TRI), "BAN DÂN TỘC"),
+    ],
+)
+def test_office_of_another_province_is_not_named(issuer, place, offices, expected):
+    content = with_head(province(recipients=("Ban Dân tộc",)), issuer_name=issuer, place=place)
+
+    [message] = messages("offices.ended", content, Facts(issued_on=IN_2026, offices=offices))
+    assert message.partition(" không còn từ ngày 01/03/2025")[0] == expected
 
 
 def test_abbreviated_recipient_is_found():
