@@ -111,6 +111,15 @@ def is_exact(subject: Subject) -> bool:
     return head is not None and head.month is not None and head.day is not None
 
 
+def is_over_before_issue(subject: Subject) -> bool:
+    """Whether all years that the row of the plan is for have passed on the first day on which it can be issued.
+
+    Years of a title alone do not tell: «tổng kết năm 2025» is work of 2026.
+    """
+    last, issue = subject.facts.year_to, earliest_issue(subject)
+    return last is not None and issue is not None and last < issue.day.year
+
+
 def _is_near(head, day: datetime.date) -> bool:
     """A basis dated after the year of the plan is a mistake of its own and says nothing about the plan's date."""
     return head is None or day.year <= head.year

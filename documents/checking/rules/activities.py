@@ -8,7 +8,7 @@ from documents.checking.findings import Severity
 from documents.checking.lists import topic_of
 from documents.checking.registry import Family, rule
 from documents.checking.subject import Breach, Subject
-from documents.checking.timing import earliest_issue, plan_years
+from documents.checking.timing import earliest_issue, is_over_before_issue, plan_years
 from documents.places import Part, Place
 from documents.quantities import PEOPLE
 from lib.dates import short_date
@@ -74,7 +74,7 @@ def activities_lie_in_the_years_of_the_plan(subject: Subject) -> Iterator[Breach
                 quote,
                 f"Hoạt động «{name}» nhập từ {short_date(first)} đến {short_date(last)}, kế hoạch là của năm {told}.",
             )
-        elif issue is not None and last < issue.day:
+        elif issue is not None and last < issue.day and not is_over_before_issue(subject):
             yield Breach(
                 place, quote, f"Hoạt động «{name}» nhập đến {short_date(last)}, đã qua khi ban hành: {issue.reason}."
             )

@@ -14,11 +14,13 @@ from documents.checking.timing import (
     earliest_issue,
     is_deadline,
     is_exact,
+    is_over_before_issue,
     is_work,
     plan_years,
 )
 from documents.periods import Precision, Time, weekday_name
-from documents.places import Part
+from documents.places import Part, Place
+from lib.dates import short_date
 
 CALENDAR = "Lịch"
 CONSISTENT = "Thống nhất trong văn bản"
@@ -218,7 +220,7 @@ def _work(subject: Subject) -> Iterator[tuple[Passage, Time]]:
 def work_is_not_before_issue(subject: Subject) -> Iterator[Breach]:
     """«gửi danh sách trước ngày 18/3/2024» in a plan of 20/3/2024."""
     issue, years = earliest_issue(subject), plan_years(subject)
-    if issue is None:
+    if issue is None or is_over_before_issue(subject):
         return
     for passage, time in _work(subject):
         if time.fault or time.precision > Precision.QUARTER:
@@ -241,3 +243,23 @@ def work_is_not_before_issue(subject: Subject) -> Iterator[Breach]:
 def _is_late(subject: Subject, issue, last) -> bool:
     """Whether the years of the plan let a time pass that its day of issue does not."""
     return is_exact(subject) and last < issue.day and (plan_years(subject) or (0, 0))[0] <= last.year
+
+
+@rule(
+    "dates.over",
+    "Các năm của kế hoạch chưa qua khi ban hành",
+    family=Family.DATES,
+    severity=Severity.WARNING,
+    source="Kế hoạch không giao việc cho thời gian đã qua",
+)
+def years_are_not_over_before_issue(subject: Subject) -> Iterator[Breach]:
+    """A plan for 2021 that cannot be issued before 2026: said once, not for each of its times."""
+    if is_over_before_issue(subject):
+        years, issue = plan_years(subject), earliest_issue(subject)
+        told = _told(years)
+        yield Breach(
+            Place(Part.TITLE),
+            "",
+            f"Kế hoạch là của {told}, đến ngày ban hành (sớm nhất là {short_date(issue.day)}) thì đã hết năm. "
+            "Nếu lập cho năm khác, hãy sửa năm của kế hoạch ở phần Thể thức.",
+        )

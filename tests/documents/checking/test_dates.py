@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from documents.checking import Facts
+from documents.checking import Facts, check
 from documents.content import Appendix, Paragraph, PartialDate, Section
 from tests.factories.checking import findings, messages, outlined, saying
 from tests.factories.contents import with_head
@@ -134,6 +134,15 @@ def test_a_draft_is_not_issued_before_today():
     assert findings("dates.before_issue", content, Facts(issued_on=datetime.date(2026, 5, 1))) == [
         ("ngày 18/3/2026", None)
     ]
+
+
+def test_a_plan_whose_years_are_over_is_told_so_once():
+    content = of_2020("Thời gian: tháng 7/2020", "Báo cáo trước ngày 15/12/2020")
+    facts = Facts(issued_on=datetime.date(2026, 11, 21), year_from=2020, year_to=2020)
+
+    assert [f.rule for f in check(content, facts) if f.rule in ("dates.before_issue", "dates.over")] == ["dates.over"]
+    assert findings("dates.over", content, replace(facts, issued_on=datetime.date(2020, 3, 1))) == []
+    assert findings("dates.over", content, replace(facts, year_to=2026)) == []
 
 
 def test_what_is_told_of_the_past_is_left_alone():
