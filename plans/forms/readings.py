@@ -39,7 +39,7 @@ class GiveForm(forms.Form):
     files = ManyFilesField(
         label="Hoặc chọn tệp",
         required=False,
-        help_text="Word (.docx, .doc), PDF có lớp chữ, .txt; chọn được nhiều tệp một lần, mỗi tệp đến 30 MB.",
+        help_text="Word (.docx, .doc), PDF có lớp chữ, .txt; chọn được nhiều tệp một lần, mỗi tệp đến 30 MB.",
         widget=ManyFilesInput(attrs={"class": "form-control", "accept": FORMATS}),
     )
 
