@@ -135,7 +135,8 @@ class _Work:
             )
         if self._is_left_of_titles(piece):
             return False
-        return is_capitals(text) and not self._is_name(piece)
+        in_small = starts_position(text) and len(text) < 40 and text[-1] not in ";,."
+        return (is_capitals(text) or in_small) and not self._is_name(piece)
 
     def _is_name(self, piece: Piece) -> bool:
         stands_apart = self.was_signed or (self.last_title is not None and piece.line - self.last_title.line > 3)

@@ -10,7 +10,7 @@ from documents.reading.rows import is_noise, without_marks
 from documents.reading.source import Grid, Line
 
 _RECIPIENTS = re.compile(r"\W*nơi nhận\s*(?::|;|\.|$|\s{3,}|\t|\|)", re.IGNORECASE)
-_AUTHORITY = re.compile(r"\W*(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s?\.\s*\S")
+_AUTHORITY = re.compile(r"\W*(?:(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s?\.\s*|(?:T/M|K/T|T/L)\s+)\S")
 _POSITIONS = (
     "CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG BAN|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG|BỘ TRƯỞNG|THỨ TRƯỞNG|CỤC TRƯỞNG|VỤ TRƯỞNG|HIỆU TRƯỞNG|"
     "CHI CỤC TRƯỞNG|BÍ THƯ|CHỦ NHIỆM|TRƯỞNG ĐOÀN|THỦ TRƯỞNG|CHỈ HUY TRƯỞNG|VIỆN TRƯỞNG|CHÁNH ÁN|CHÁNH THANH TRA|"
@@ -23,7 +23,8 @@ APPENDIX = re.compile(
 )
 ATTACHED = re.compile(r"\W*(?:ban hành\s+)?(?:kèm|đính kèm|gửi kèm)\s+theo\b", re.IGNORECASE)
 _END = re.compile(r"\.\s*/\s*\.?\s*$")
-_SIGNED = re.compile(r"\W*(?:đã ký|ký tên|đã đóng dấu)\b.{0,30}", re.IGNORECASE)
+_SIGNED = re.compile(r"\W*(?:đã ?ký|da ?ky|ký tên|đã đóng dấu)\b.{0,30}", re.IGNORECASE)
+_APART = re.compile(r"\t+| {3,}")  # two signatures side by side
 _NAME_WORDS = 8  # with degrees: «PGS. TS. Nguyễn Thị Thu Hà»
 _MOST_TITLE_LINES = 12
 _MOST_LINES_ABOVE = 14  # of a signature that came out above «Nơi nhận»
@@ -83,11 +84,12 @@ def _above(lines: Sequence[Line | Grid], start: int, first: int) -> int:
         if isinstance(line, Grid):
             return i if _is_signature(line) else place
         text = without_marks(line.text)[0].strip()
-        if is_noise(text) or _SIGNED.fullmatch(text):
+        parts = [part for part in _APART.split(text) if part and not _SIGNED.fullmatch(part)]
+        if is_noise(text) or not parts:
             continue
-        if _is_signature(line):
+        if all(_is_signature(Line(part)) or (_POSITION.match(part) and is_capitals(part)) for part in parts):
             place = i
-        elif not _is_name_or_office(text):
+        elif not all(map(_is_name_or_office, parts)):
             break
     return place
 

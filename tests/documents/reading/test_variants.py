@@ -125,3 +125,19 @@ def test_headings_that_end_in_whole_words_and_a_signature_above_the_recipients()
     ]
     assert found["signer"] == {"authority": None, "position": "HIỆU TRƯỞNG", "name": "Th.S Trần Thị Thu Hà"}
     assert found["recipients"] == ["Phòng GD&ĐT (b/c)", "Lưu VT"]
+
+
+@pytest.mark.parametrize(
+    ("signature", "authority", "position", "name"),
+    [
+        ("K/T GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nTrần Thị Hà", "K/T GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trần Thị Hà"),
+        ("KT.GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n[daky]\nTrần Thị Hà", "KT.GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trần Thị Hà"),
+        ("TM. BAN CHẤP HÀNH\nPhó Chủ tịch\nTrương Thị Hà", "TM. BAN CHẤP HÀNH", "Phó Chủ tịch", "Trương Thị Hà"),
+        ("GIÁM ĐỐC SỞ NỘI VỤ      GIÁM ĐỐC SỞ Y TẾ\nLê Văn Ba      Hồ Tư", None, "GIÁM ĐỐC SỞ NỘI VỤ", "Lê Văn Ba"),
+    ],
+)
+def test_signatures_behind_the_recipients(signature, authority, position, name):
+    head, tail = SCHOOL.split("HIỆU TRƯỞNG\n")
+    found = facts(answer(read(source_of_text(f"{head}\n{tail[tail.index('Nơi nhận') :]}\n{signature}"))))
+    assert found["signer"] == {"authority": authority, "position": position, "name": name}
+    assert found["recipients"] == ["Phòng GD&ĐT (b/c)", "Lưu VT"]
