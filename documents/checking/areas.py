@@ -11,10 +11,11 @@ from functools import lru_cache
 from documents.checking.facts import KnownArea
 from documents.checking.spelling import one_tone_style
 from documents.checking.subject import Passage
+from documents.citing import CAPITAL
 from lib.text import fold
 
 _KINDS = "tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu"
-_NAME = r"[A-ZĐÀ-Ỹ][\wÀ-ỹ'’]*(?:[ -][A-ZĐÀ-Ỹ][\wÀ-ỹ'’]*){0,4}"
+_NAME = rf"{CAPITAL}[\w'’]*(?:[ -]{CAPITAL}[\w'’]*){{0,4}}"
 _ONE = re.compile(rf"(?<!\w)(?P<kind>{_KINDS}|{_KINDS.upper()}|Tỉnh|Huyện|Xã|Thị trấn|Thị xã|Phường|Thành phố|Quận)\s+"
                   rf"(?P<name>{_NAME})")  # fmt: skip
 _LIST = re.compile(

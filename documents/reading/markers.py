@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from documents.citing import CAPITAL
 from lib.lettering import from_roman
 
 LARGEST_NUMBER = 60  # a larger one at the beginning of a line is the end of a sentence («… năm\n2021. Tiếp tục»)
@@ -66,7 +67,7 @@ _ARABIC = re.compile(
     r"\s?([-–])\s*(?=[^\W\d_])(?![A-ZĐ]\w{0,6}[/-]))"
 )
 _SUBLETTER = re.compile(r"([a-zđ])\s?[.]?\s?(\d{1,2})\s?([.)])\s*(?=\D)")
-_LETTER = re.compile(r"([a-zđ])\s?(?:([)/])[.]?\s*|([.])(?:\s+|(?=[A-ZÀ-ỸĐ][^\W\d_]))|\s?([-–])\s+)(?=\S|$)")
+_LETTER = re.compile(rf"([a-zđ])\s?(?:([)/])[.]?\s*|([.])(?:\s+|(?={CAPITAL}[^\W\d_]))|\s?([-–])\s+)(?=\S|$)")
 _IN_BRACKETS = re.compile(r"\((?:(\d{1,2})|([a-zđ])|([ivx]{1,5}))\)\s*")
 _LOW_ROMAN = re.compile(r"(ii|iii|iv|vi{1,3}|ix)\s?([.)])\s*", re.IGNORECASE)
 _BULLET = re.compile(r"([-–—•+*·▪●○◦➢✓§Ø►■□]|o(?=\s+[^\W\d_a-zđ]))(?:\s+|(?=[^\W\d_“\"(])|$)")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from documents.citing import CAPITAL
 from documents.reading.markers import Form, is_capitals
 from documents.reading.sequences import GREAT, RUN_IN, STOP, Item, Part, sequences
 
@@ -21,7 +22,7 @@ _LEVELS = {
 _LEAD = re.compile(
     r"(?:sau|gồm|gồm có|cụ thể|bao gồm|là|việc|liên quan|trách nhiệm|nhiệm vụ|như|nội dung)( đây)?\s*:$", re.IGNORECASE
 )
-_SENTENCES = re.compile(r"(?<=[^\W\d_]{2})[.;]\s+[A-ZÀ-ỸĐ]")
+_SENTENCES = re.compile(rf"(?<=[^\W\d_]{{2}})[.;]\s+{CAPITAL}")
 
 
 def headings_in(parts: Sequence[Part]) -> dict[int, Item]:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from documents.citing import CAPITAL
 from documents.reading.source import Grid, Line
 from lib.text import clean_text
 
@@ -20,7 +21,7 @@ _GAP_BEFORE_STROKE = re.compile(r"(?<=\d)[ \t]{2,}(?=/)")
 _COLUMN = re.compile(r"\t+| {3,}|\s*\|\s*")
 _ONE_BLANK_SPLIT = re.compile(
     r"\s+(?=CỘNG\s+H(?:ÒA|OÀ|OA)\s+XÃ\s+HỘI\b)|\s+(?=ĐẢNG CỘNG SẢN VIỆT NAM$)|\s+(?=Độc [Ll]ập\s*[-–—.]\s*[Tt]ự)"
-    r"|(?<=[;.:,)])\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?\.?\s?[A-ZĐÀ-Ỹ]{2})"
+    rf"|(?<=[;.:,)])\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?\.?\s?{CAPITAL}{{2}})"
 )
 _SPACED = re.compile(r"(?:[^\W\d_]\s+){4,30}[^\W\d_]")  # «K Ế   H O Ạ C H»
 _RULE_BEHIND = re.compile(r"(?<=\w)\s+[-_=*]{3,}$")

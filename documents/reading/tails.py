@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from documents.citing import CAPITAL
 from documents.content import SignatureBlock
 from documents.places import Part, Place
 from documents.reading.pieces import Piece, is_capitals, pieces_of
@@ -16,8 +17,8 @@ from documents.reading.wording import MARK, is_person, starts_office, starts_pos
 _HEAD = re.compile(r"\W*n[oơ]i\s+nh[aậ]n\s*(?:[:;.]|$|(?=\s*-))\W*", re.IGNORECASE)
 _ITEM = re.compile(r"\s*(?:[-–—+•●▪*−]|\d{1,2}[.)])\s*(?=\S)")
 _ARCHIVE = re.compile(r"\s*[Ll]ưu\s*(?:[:;.]|(?=VT\b)|(?=\s[A-ZĐ]))\s*|\s*[Ll]ưu\s*$")
-_MORE_ITEMS = re.compile(r"(?<=[;.])\s+[-–]\s?(?=[A-ZĐÀ-Ỹ])")
-_SEVERAL_TITLES = re.compile(r"(?<=\w)\s+(?=(?:KT|TL|TUQ|K/T|T/L)\s?\.\s?[A-ZĐ])|(?<=[A-ZÀ-Ỹ])\s+(?=PHÓ [A-ZĐ])")
+_MORE_ITEMS = re.compile(rf"(?<=[;.])\s+[-–]\s?(?={CAPITAL})")
+_SEVERAL_TITLES = re.compile(rf"(?<=\w)\s+(?=(?:KT|TL|TUQ|K/T|T/L)\s?\.\s?[A-ZĐ])|(?<={CAPITAL})\s+(?=PHÓ [A-ZĐ])")
 _SIGNED = re.compile(
     r"\W*(?:da ?ky|ky ten|ky va ghi ro|ky, |\(ky|chu ky|dong dau|da dong dau|signature|ky boi|ky so|nguoi ky|"
     r"thoi gian ky|email)"

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from documents.checking import Facts
-from documents.checking.areas import is_slip
+from documents.checking.areas import is_slip, mentions
 from documents.checking.facts import KnownArea
+from documents.checking.subject import Subject
 from tests.factories.checking import findings, messages, saying
 
 AREAS = Facts(
@@ -37,6 +38,19 @@ AREAS = Facts(
 )
 def test_slip_is_one_syllable_one_letter_away(name, right, expected):
     assert is_slip(name, right) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tại huyện Ea H'leo, thị xã Buôn Hồ.", [("huyện", "Ea H'leo"), ("thị xã", "Buôn Hồ")]),
+        ("Các xã đặc biệt khó khăn, huyện được giao, xã ít người.", []),
+        ("Gồm các huyện: Đăk Tô và Ía Grai.", [("huyện", "Đăk Tô"), ("huyện", "Ía Grai")]),
+    ],
+)
+def test_names_of_areas_begin_with_capitals(text, expected):
+    found = mentions(Subject(saying(text), Facts()).body[-1])
+    assert [(mention.kind, mention.name) for mention in found] == expected
 
 
 @pytest.mark.parametrize(
