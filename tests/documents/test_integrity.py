@@ -33,9 +33,9 @@ def test_whole_papers_are_counted(file, capsys):
 
 
 def test_a_file_that_is_gone_or_altered_is_named(file):
-    store._path(file.sha256).write_bytes(b"forged")
+    store._path(file.sha256, store.PAPERS).write_bytes(b"forged")
     altered = list(damaged())
-    store._path(file.sha256).unlink()
+    store._path(file.sha256, store.PAPERS).unlink()
     title = file.paper.title
     sentence = f"Bản đã ký của bản đã duyệt mã {file.paper_id} «{title}»: tệp {file.sha256} mất hoặc bị sửa."
     assert (altered, list(damaged())) == ([sentence], [sentence])
@@ -52,7 +52,7 @@ def test_content_altered_in_the_database_is_named(file):
 
 def test_the_health_page_fails_when_the_daily_check_found_damage(file):
     assert (health(at=timezone.now()).damaged, health(at=timezone.now()).is_well) == (None, True)
-    store._path(file.sha256).unlink()
+    store._path(file.sha256, store.PAPERS).unlink()
     verify_papers()
     assert (health(at=timezone.now()).damaged, health(at=timezone.now()).is_well) == (1, False)
 

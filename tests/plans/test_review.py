@@ -156,7 +156,8 @@ def test_submit_refuses_a_year_that_is_over():
         "Chưa trình được. Kế hoạch ghi năm ban hành 2024, nay là năm 2025: hãy sửa năm ban hành, hoặc chép kế hoạch "
         "sang năm 2025."
     )
-    actions.save_head(plan, {"dated_year": 2025}, version=plan.version, by=team.drafter, at=NOW)
+    head = {"dated_year": 2025, "year_from": 2025, "year_to": 2025, "title": "Thực hiện Dự án 7 năm 2025"}
+    actions.save_head(plan, head, version=plan.version, by=team.drafter, at=NOW)
     actions.submit_plan(plan, by=team.drafter, at=NOW.replace(year=2025))
 
 

@@ -185,7 +185,7 @@ def test_who_saw_and_took_it_is_told_on_the_page_to_those_concerned(client, draf
 
 def test_a_file_altered_on_the_server_is_not_handed_out(client, ready):
     file = latest_file(ready.paper, FileRole.READY)
-    store._path(file.sha256).write_bytes(b"%PDF-1.7 forged")
+    store._path(file.sha256, store.PAPERS).write_bytes(b"%PDF-1.7 forged")
     response = client.get(at("file", ready, file.pk))
     assert (response.status_code, ALTERED in response.content.decode()) == (409, True)
     assert client.get(at("pages", ready)).status_code == 200
