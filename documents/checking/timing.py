@@ -193,7 +193,7 @@ def is_work(passage: Passage, time: Time, *, under_time: bool = False) -> bool:
     text = passage.text
     if is_of_a_document(text, time) or _AFTER_PAST.match(text, time.end):
         return False
-    clause = re.split(r"[.;](?=\s)", text[: time.start])[-1]
+    clause = re.split(r"[.;](?=\s)", text[max(0, time.start - 1_000) : time.start])[-1]
     if is_deadline(passage, time):
         is_task = under_time or passage.is_cell or _TASK.search(text) is not None
         return is_task and not _DONE.search(clause) and not _DONE.match(text, time.end + 1)

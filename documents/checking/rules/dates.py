@@ -24,6 +24,7 @@ from lib.dates import short_date
 
 CALENDAR = "Lịch"
 CONSISTENT = "Thống nhất trong văn bản"
+_NEAR = 80  # letters between a period and the number of its days, at most
 _MONTHS_LATER = 3  # months after the plan's last year in which its reports may fall due
 
 
@@ -88,13 +89,15 @@ def durations_fit(subject: Subject) -> Iterator[Breach]:
                 continue
             days = (last - first).days + 1
             for quantity in subject.quantities(passage):
+                if quantity.unit != "ngày" or quantity.is_about or quantity.per not in ("", "lớp", "khóa", "đợt"):
+                    continue
+                if quantity.start - time.end > _NEAR or time.start - quantity.end > _NEAR:
+                    continue  # a long text may tell thousands of times
                 gap = (
                     passage.text[time.end : quantity.start]
                     if quantity.start >= time.end
                     else passage.text[quantity.end : time.start]
                 )
-                if quantity.unit != "ngày" or quantity.is_about or quantity.per not in ("", "lớp", "khóa", "đợt"):
-                    continue
                 if (
                     re.fullmatch(r"\s*[,:(]?\s*(?:\(|trong|tổng|là|=|gồm|cụ thể|dự kiến|/lớp|,|:|\s)*", gap)
                     and quantity.value != days

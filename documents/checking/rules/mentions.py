@@ -100,9 +100,11 @@ def a_document_has_one_day(subject: Subject) -> Iterator[Breach]:
     """The same number of the same office on two days of one year; a number of another year is another document."""
     for group in mentions(subject).values():
         said = set()
-        dated = [(passage, citation) for passage, citation in group if citation.issued_on]
-        for at, (passage, citation) in enumerate(dated):
-            for _, before in dated[:at]:
+        told: dict[tuple, Citation] = {}  # by day and issuer: the same words told again add nothing
+        for passage, citation in group:
+            if citation.issued_on is None:
+                continue
+            for before in told.values():
                 if before.issued_on == citation.issued_on or not same_issuer(before.issuer, citation.issuer):
                     continue
                 if citation.issued_on in said:
@@ -117,6 +119,7 @@ def a_document_has_one_day(subject: Subject) -> Iterator[Breach]:
                 )
                 said.add(citation.issued_on)
                 break
+            told.setdefault((citation.issued_on, citation.issuer), citation)
 
 
 @rule(
@@ -152,31 +155,32 @@ def a_document_has_one_issuer(subject: Subject) -> Iterator[Breach]:
 )
 def a_document_has_one_number(subject: Subject) -> Iterator[Breach]:
     """Kind, ordinal and day agree but not the symbol; or the same digits in another order on the same day."""
-    days: dict[tuple, dict[str, Mention]] = defaultdict(dict)
+    known: set[tuple] = set()
+    alike: dict[tuple, list[Citation]] = defaultdict(list)
     for passage, citation in numbered(subject):
         if citation.issued_on is None or passage.place.part == Part.TITLE:
             continue
-        same_day = days[fold(citation.kind), citation.issued_on]
-        if citation.number in same_day:
+        day = fold(citation.kind), citation.issued_on
+        if (*day, citation.number) in known:
             continue
-        for number, (_, before) in same_day.items():
-            if not same_issuer(before.issuer, citation.issuer):
-                continue
-            if _is_slip(number, citation.number):
-                yield Breach(
-                    passage.place,
-                    head(passage, citation),
-                    f"{citation.kind} {citation.day_text} ở đây ghi số {citation.number}, chỗ trước ghi số {number}: "
-                    "kiểm tra lại số, ký hiệu.",
-                )
-                break
-        same_day[citation.number] = (passage, citation)
+        known.add((*day, citation.number))
+        keys = [(*day, *slip) for slip in _slips(citation.number)]
+        before = next((b for key in keys for b in alike[key] if same_issuer(b.issuer, citation.issuer)), None)
+        if before is not None:
+            yield Breach(
+                passage.place,
+                head(passage, citation),
+                f"{citation.kind} {citation.day_text} ở đây ghi số {citation.number}, chỗ trước ghi số {before.number}: "
+                "kiểm tra lại số, ký hiệu.",
+            )
+        for key in keys:
+            alike[key].append(citation)
 
 
-def _is_slip(one: str, other: str) -> bool:
-    """Whether two numbers look like one written twice: the same ordinal, or its digits in another order."""
-    first, second = symbol_of(one), symbol_of(other)
-    if first.ordinal.lstrip("0") == second.ordinal.lstrip("0") and first.ordinal:
-        return True
-    swapped = sorted(first.ordinal) == sorted(second.ordinal) and len(first.ordinal) > 1
-    return swapped and one[len(first.ordinal) :] == other[len(second.ordinal) :]
+def _slips(number: str) -> Iterator[tuple]:
+    """What two numbers share that look like one written twice: the ordinal, or its digits in any order and the rest."""
+    ordinal = symbol_of(number).ordinal
+    if ordinal:
+        yield ("ordinal", ordinal.lstrip("0"))
+    if len(ordinal) > 1:
+        yield ("digits", "".join(sorted(ordinal)), number[len(ordinal) :])

@@ -34,6 +34,11 @@ class Told:
     quantity: Quantity
 
 
+def _before(told: Told) -> str:
+    """The words before the quantity; not all of them in a paragraph of many pages."""
+    return told.passage.text[max(0, told.quantity.start - 1_000) : told.quantity.start]
+
+
 def _blocks(subject: Subject) -> Iterator[tuple[Passage, ...]]:
     """The passages of each matter told; where one section tells several classes, of each of them."""
     topics = topic_of(subject)
@@ -72,11 +77,11 @@ def _days(subject: Subject, passages: tuple[Passage, ...]) -> list[Told]:
         if told.quantity.per in ("", "lớp", "khóa", "khoá")
         and (
             told.quantity.per
-            or re.search(r"thời gian|thời lượng|trong|học|lớp", told.passage.text[: told.quantity.start], re.IGNORECASE)
+            or re.search(r"thời gian|thời lượng|trong|học|lớp", _before(told), re.IGNORECASE)
         )
         and not re.search(
             r"(?:trước|sau|chậm nhất|trong vòng|ít nhất)\s*(?:\S+\s+)?$",
-            told.passage.text[: told.quantity.start],
+            _before(told),
             re.IGNORECASE,
         )
     ]
@@ -117,12 +122,12 @@ def _whole(periods: list[Told]) -> Fraction | None:
 
 
 def _is_total(told: Told) -> bool:
-    return _TOTAL.search(told.passage.text[: told.quantity.start]) is not None
+    return _TOTAL.search(_before(told)) is not None
 
 
 def _is_inner(told: Told) -> bool:
     """Inside brackets behind another number of periods: «10 tiết (6 tiết lý thuyết, 4 tiết thực hành)»."""
-    before = told.passage.text[: told.quantity.start]
+    before = _before(told)
     opening = before.rfind("(")
     return (
         opening > before.rfind(")") and re.search(r"\d\s*tiết[^()]{0,20}$", before[:opening], re.IGNORECASE) is not None

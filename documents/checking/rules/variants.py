@@ -11,7 +11,6 @@ from documents.checking.registry import Family, rule
 from documents.checking.spelling import CONFUSED
 from documents.checking.subject import Breach, Passage, Subject
 from documents.checking.wording import breach
-from documents.citing import citations_in
 from documents.places import Part
 
 _ONE_WAY = "Thông lệ: một cách viết trong cả văn bản"
@@ -127,13 +126,13 @@ def enumerations_keep_their_comma(subject: Subject) -> Iterator[Breach]:
     """
     with_comma: dict[tuple[str, str], int] = defaultdict(int)
     without: dict[tuple[str, str], list[tuple[Passage, re.Match]]] = defaultdict(list)
+    cited = {(passage.place, n) for passage, citation in subject.citations for n in range(citation.start, citation.end)}
     for passage in subject.passages:
-        cited = [(citation.start, citation.end) for citation in citations_in(passage.text)]
         for match in _FOUR.finditer(passage.text):
             key = (match[1].lower(), match[3].lower())
             if match[2] == ", ":
                 with_comma[key] += 1
-            elif not any(start <= match.start() < end for start, end in cited):
+            elif (passage.place, match.start()) not in cited:
                 without[key].append((passage, match))
     for key, places in without.items():
         needed = len(places) if key in _ALWAYS_PARTED else 4 * len(places)
