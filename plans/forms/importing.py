@@ -14,6 +14,7 @@ from plans.office_matching import office_named, signer_named
 
 _SPAN = re.compile(r"\b((?:19|20)\d{2})\s*[-–]\s*((?:19|20)\d{2})\b")
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
+_LONGEST_KEY = 200
 DRAFT, TRANSCRIPT = "draft", "transcript"
 
 
@@ -114,7 +115,12 @@ class ImportForm(forms.Form):
         self.is_valid()
         plain = {name: value for name, value in self.cleaned_data.items() if value is not None}
         plain = {name: getattr(value, "pk", value) for name, value in plain.items()}
-        return plain | {name: self.data.getlist(name)[:5000] for name in TICKS}
+        return plain | {name: _keys(self.data.getlist(name)) for name in TICKS}
+
+
+def _keys(sent: list[str]) -> list[str]:
+    """The keys that a page may have sent; a database would refuse others."""
+    return [key for key in sent[:5000] if len(key) <= _LONGEST_KEY and key.isprintable()]
 
 
 TICKS = ("offered", "takes", "enters", "links", "settled")

@@ -97,8 +97,8 @@ def change(request, reading_id, key, act):
     if not row.is_open:
         return _closed(request, row)
     kind, _, number = key.rpartition("-")
-    shape = READING_ACTS.get((kind, act))
-    if shape is None or not number.isdigit():
+    shape, index = READING_ACTS.get((kind, act)), row_key(number)
+    if shape is None or index is None:
         raise Http404
     if act == SPLIT:
         shape = partial(shape, line=row_key(request.POST.get("line")) or 0)
@@ -106,9 +106,9 @@ def change(request, reading_id, key, act):
         kept = save(request, reading_id, key)
         if kept.status_code >= 400:
             return kept
-    at = f"#{kind}-{int(number) + (act in ADDING)}"
+    at = f"#{kind}-{index + (act in ADDING)}"
     try:
-        actions.reshape_reading(row, partial(shape, index=int(number)), by=request.user, at=timezone.now())
+        actions.reshape_reading(row, partial(shape, index=index), by=request.user, at=timezone.now())
     except Refused as refusal:
         messages.warning(request, refusal.sentence)
     return redirect(reverse("plans:reading", args=[row.pk]) + at)
@@ -131,10 +131,10 @@ ADDING = {"them", SPLIT}
 def create(request, reading_id):
     """Make the plan and open it; what was chosen is kept when something is wrong."""
     row = visible_reading(request, reading_id)
-    if row.plan_id is not None:
+    if not row.is_open:
         return _closed(request, row)
     form = import_form(request, row, request.POST)
-    if row.is_open and row.read.is_plan:
+    if row.read.is_plan:
         row = actions.keep_choices(row, form.choices, by=request.user)
     if form.is_valid():
         try:
@@ -161,7 +161,7 @@ def _made(request, row: PlanReading, form: ImportForm):
 
 
 def _closed(request, row: PlanReading) -> HttpResponse:
-    """A plan was made of it meanwhile: nothing here can be changed any more (409 to the script)."""
+    """A plan was made of it meanwhile, or it is not read yet: nothing here can be changed (409 to the script)."""
     if row.plan_id is None:
         return redirect("plans:reading", row.pk)
     back = reverse("plans:detail", args=[row.plan_id])
