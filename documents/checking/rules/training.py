@@ -75,10 +75,7 @@ def _days(subject: Subject, passages: tuple[Passage, ...]) -> list[Told]:
         told
         for told in _told(subject, passages, "ngày")
         if told.quantity.per in ("", "lớp", "khóa", "khoá")
-        and (
-            told.quantity.per
-            or re.search(r"thời gian|thời lượng|trong|học|lớp", _before(told), re.IGNORECASE)
-        )
+        and (told.quantity.per or re.search(r"thời gian|thời lượng|trong|học|lớp", _before(told), re.IGNORECASE))
         and not re.search(
             r"(?:trước|sau|chậm nhất|trong vòng|ít nhất)\s*(?:\S+\s+)?$",
             _before(told),
