@@ -12,6 +12,7 @@ from lib.syllables import is_syllable
 from lib.text import clean_text
 
 MOST_LETTERS = 4_000_000  # about 1,500 pages
+MOST_LINES = 100_000  # each takes more room than its letters
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
@@ -34,6 +35,8 @@ def source_of_text(text: str) -> Source:
     """
     if len(text) > MOST_LETTERS:
         raise Refused(f"Văn bản quá dài (hơn {MOST_LETTERS // 1_000_000} triệu ký tự). Hãy chia thành nhiều phần.")
+    if sum(map(text.count, "\n\r\f\v\x85\u2028\u2029")) > 2 * MOST_LINES:  # a line may end with two of them
+        raise Refused(f"Văn bản có hơn {MOST_LINES // 1000} nghìn dòng. Hãy chia thành nhiều phần.")
     text, old = convert(text)
     lines: list[Line] = []
     pages = text.split("\f")

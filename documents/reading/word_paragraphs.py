@@ -141,7 +141,8 @@ def _symbol(node: Node) -> str:
         return ""
     if code < 0x100 and node.get("font").lower().startswith(_SYMBOL_FONTS):
         code += 0xF000
-    return chr(code) if 0x20 <= code <= 0x10FFFF else ""
+    is_letter = 0x20 <= code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF
+    return chr(code) if is_letter else ""
 
 
 def _boxes(shape: Node) -> list[Node]:

@@ -98,6 +98,7 @@ BROKEN, LOCKED, MACROS, LARGE = "hỏng", "mật khẩu", "macro", "lớn bất 
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "ảnh"),
         (b"<html><body>a", "trang web"),
         (b"\0" * 1000, "không phải văn bản"),
+        (b"a" + b"\n" * 3_000_000 + b"b", "100 nghìn dòng"),
     ],
     ids=lambda value: value[:12] if isinstance(value, str) else None,
 )
@@ -122,6 +123,11 @@ def test_a_pdf_with_a_password_is_refused():
     with pikepdf.open(io.BytesIO(render_pdf(plan(), HOUSE_LAYOUT))) as pdf:
         pdf.save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
     assert LOCKED in said(out.getvalue(), "a.pdf")
+
+
+def test_signs_that_are_no_letters_are_left_out():
+    signs = '<w:r><w:sym w:font="Arial" w:char="D800"/><w:sym w:char="110000"/><w:t>chữ</w:t></w:r>'
+    assert [line.text for line in source_of(docx(p(signs))).lines] == ["chữ"]
 
 
 def test_a_scan_is_named_for_what_it_is():

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.reading import source_of, source_of_text
@@ -98,6 +98,7 @@ def test_any_text_is_read_or_refused(text):
     assert all("\n" not in line.text and line.text == line.text.rstrip(" ") for line in lines)
 
 
+@settings(deadline=None)  # a PDF is opened in a process of its own
 @given(st.binary())
 def test_any_bytes_are_read_or_refused(data):
     try:
