@@ -22,7 +22,7 @@ from plans import actions
 from plans.enums import PlanAct, PlanState
 from plans.models import LegalDocument, Plan, PlanTransition
 from tests.factories.plans import NOW, a_plan, a_post
-from tests.factories.steps import a_plan_in, a_ready_plan, a_team, advance, someone
+from tests.factories.steps import a_plan_in, a_ready_plan, a_team, advance, let_stand, someone
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + datetime.timedelta(minutes=5)
@@ -156,8 +156,8 @@ def test_submit_refuses_a_year_that_is_over():
         "Chưa trình được. Kế hoạch ghi năm ban hành 2024, nay là năm 2025: hãy sửa năm ban hành, hoặc chép kế hoạch "
         "sang năm 2025."
     )
-    head = {"dated_year": 2025, "year_from": 2025, "year_to": 2025, "title": "Thực hiện Dự án 7 năm 2025"}
-    actions.save_head(plan, head, version=plan.version, by=team.drafter, at=NOW)
+    actions.save_head(plan, {"dated_year": 2025}, version=plan.version, by=team.drafter, at=NOW)
+    let_stand(plan, by=team.drafter, at=NOW.replace(year=2025))
     actions.submit_plan(plan, by=team.drafter, at=NOW.replace(year=2025))
 
 
