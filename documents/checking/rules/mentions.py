@@ -170,8 +170,8 @@ def a_document_has_one_number(subject: Subject) -> Iterator[Breach]:
             yield Breach(
                 passage.place,
                 head(passage, citation),
-                f"{citation.kind} {citation.day_text} ở đây ghi số {citation.number}, chỗ trước ghi số {before.number}: "
-                "kiểm tra lại số, ký hiệu.",
+                f"{citation.kind} {citation.day_text} ở đây ghi số {citation.number}, chỗ trước ghi số "
+                f"{before.number}: kiểm tra lại số, ký hiệu.",
             )
         for key in keys:
             alike[key].append(citation)
