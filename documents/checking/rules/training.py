@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from documents.checking.findings import Severity
-from documents.checking.lists import rank, topic_of
+from documents.checking.lists import lists_in, rank, topic_of
 from documents.checking.registry import Family, rule
 from documents.checking.subject import Breach, Passage, Subject
 from documents.places import Part
