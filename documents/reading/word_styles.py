@@ -10,6 +10,7 @@ from documents.reading.word_package import Node
 from documents.roles import OUR_STYLES, roles_by_style_name
 
 _OFF = frozenset({"0", "false", "off", "none"})
+_LONGEST_CHAIN = 50  # styles based on each other; Word itself makes a dozen at most
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Styles:
     def chain(self, key: str) -> Iterator[Node]:
         """The style and those it is based on, nearest first."""
         seen: set[str] = set()
-        while key in self._styles and key not in seen:
+        while key in self._styles and key not in seen and len(seen) < _LONGEST_CHAIN:
             seen.add(key)
             yield self._styles[key]
             key = self._styles[key].value("w:basedOn") or ""

@@ -130,6 +130,16 @@ def test_signs_that_are_no_letters_are_left_out():
     assert [line.text for line in source_of(docx(p(signs))).lines] == ["chữ"]
 
 
+def test_thousands_of_styles_based_on_each_other_cost_no_time():
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="A{n}"><w:basedOn w:val="A{n + 1}"/></w:style>' for n in range(20_000)
+    )
+    data = docx(p("a", properties='<w:pStyle w:val="A0"/>') * 2_000, styles=styles)
+    start = time.process_time()
+    assert len(read_word(data).lines) == 2_000
+    assert time.process_time() - start < 10  # 40 million steps: minutes
+
+
 def test_a_scan_is_named_for_what_it_is():
     with pikepdf.new() as pdf:
         pdf.add_blank_page(page_size=(595, 842))
