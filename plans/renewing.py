@@ -10,8 +10,8 @@ from plans.citations import sentence
 from plans.models import LegalDocument, PlanLegalBasis
 
 LONGEST_CHAIN = 10
-_YEAR = re.compile(r"(?<![\d/–-])20\d\d(?![\d/–-]|\s*[-–])")
-_LONG_DAY = re.compile(r"tháng\s+\d{1,2}\s+năm\s+\d{4}", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\d/])20\d\d(?![\d/])")
+_LONG_DAY_OR_PERIOD = re.compile(r"tháng\s+\d{1,2}\s+năm\s+\d{4}|20\d\d\s*[-–]\s*20\d\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def renewal(basis: PlanLegalBasis, *, on: datetime.date, old_years: Container[in
             return Renewal(heir, f"{document} đã hết hiệu lực, được thay bằng {heir}. Hãy xem lại câu căn cứ.")
         ended = f" từ ngày {short_date(document.in_force_to)}" if document.in_force_to else ""
         return Renewal(None, f"{document} đã hết hiệu lực{ended}. Hãy tìm văn bản thay thế, hoặc bỏ căn cứ này.")
-    named = [int(year) for year in _YEAR.findall(_LONG_DAY.sub("", sentence(basis)))]
+    named = [int(year) for year in _YEAR.findall(_LONG_DAY_OR_PERIOD.sub("", sentence(basis)))]
     if year := next((year for year in named if year in old_years), None):
         return Renewal(None, f"Căn cứ nói về năm {year}. Hãy thay bằng văn bản của năm nay, hoặc xác nhận vẫn dùng.")
     return Renewal()

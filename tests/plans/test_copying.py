@@ -106,7 +106,7 @@ def test_bases_are_renewed_or_marked():
     replaced = a_document(reference="1/QĐ-TTg", replaced_by=newer)
     ended = a_document(reference="9/QĐ-UBND", in_force_to=datetime.date(2024, 12, 31))
     yearly = a_document(reference="8/QĐ-UBND", summary="giao dự toán năm 2024", issued_on=datetime.date(2024, 1, 2))
-    lasting = a_document(reference="7/QĐ-TTg", summary="phê duyệt Chương trình giai đoạn 2021 - 2025")
+    lasting = a_document(reference="7/QĐ-TTg", summary="phê duyệt Chương trình giai đoạn 2020 – 2024")
     for document in (replaced, ended, yearly, lasting):
         add_basis(plan, document=document, by=by, at=NOW)
     add_basis(plan, wording="Căn cứ Luật Đầu tư công ngày 29 tháng 11 năm 2024", by=by, at=NOW)
