@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from documents.content import Content
 from documents.places import Part, Place
@@ -38,7 +39,7 @@ from plans.proposing import proposals
 from plans.reading_bases import Found, found_bases
 from plans.reading_secrecy import bears_secret_mark
 from plans.readings import doubt_key, quoted
-from plans.validity import activity_faults, appendix_faults, legal_document_faults, section_faults
+from plans.validity import activity_faults, appendix_faults, legal_document_faults, office_fault, section_faults
 
 ARCHIVE = Plan._meta.get_field("archive").default
 NO_ARCHIVE = f"Văn bản gốc không có dòng «Lưu»; kế hoạch này in «Lưu: {ARCHIVE}» theo Nghị định 30/2020/NĐ-CP."
@@ -79,13 +80,14 @@ def create_plan_from_reading(
     head = _head(content, is_transcript=is_transcript)
     head |= {"year_from": year_from, "year_to": year_to, "dated_year": dated_year}
     head |= {"programme": programme, "signer": signer, "is_transcript": is_transcript}
+    dated_now = [] if is_transcript else _dated_now(head, organisation, on=localdate(at))
     plan = begin(organisation, head, by=by, at=at)
     bases = _write_bases(plan, content, enters=enters, links=links, by=by)
     taken = [proposal for proposal in proposals(content) if proposal.key in takes]
     sections, notes = _write_sections(plan, content, taken)
     _write_activities(plan, taken, sections)
     appendices, more = _write_appendices(plan, content)
-    notes += more + head_notes(content, organisation) + signature_notes(content, signer)
+    notes += dated_now + more + head_notes(content, organisation) + signature_notes(content, signer)
     notes += [] if content.archive else [Note(Place(Part.ARCHIVE), NO_ARCHIVE)]
     notes += [Note(d.place, d.sentence) for d in read.doubts if doubt_key(d) not in settled]
     _write_confirmations(plan, content, notes, bases=bases, sections=sections, appendices=appendices)
@@ -122,6 +124,18 @@ def _head(content: Content, *, is_transcript: bool) -> dict[str, Any]:
         "dated_day": date.day if is_dated else None,
     }
     return fields | ({"number": head.number} if is_transcript else {})
+
+
+def _dated_now(head: dict[str, Any], organisation: Organisation, *, on: datetime.date) -> list[Note]:
+    """Date the draft this year where its office did not exist in the year of the source; the note that says so."""
+    year = head["dated_year"]
+    if year >= on.year or not office_fault(organisation, year, head["dated_month"], head["dated_day"]):
+        return []
+    if office_fault(organisation, on.year, None, None):
+        return []
+    head |= {"dated_year": on.year, "dated_month": None, "dated_day": None}
+    sentence = f"Văn bản gốc đề năm {year}, khi đó chưa có {organisation}: bản dự thảo này ghi năm ban hành {on.year}."
+    return [Note(Place(Part.HEAD, field="date"), sentence)]
 
 
 # ---- rows ------------------------------------------------------------------------------------------------------------

@@ -172,6 +172,16 @@ def test_an_heir_writes_down_the_plans_of_the_office_it_continues():
         made(a_reading(heir, contents.plan()), heir, organisation=a_user().organisation)
 
 
+def test_draft_of_an_office_that_came_later_is_dated_now():
+    by = a_user(an_organisation(name="Sở Dân tộc và Tôn giáo", valid_from=date(2023, 3, 1)))
+    plan = made(a_reading(by, contents.plan(appendices=())), by, dated_year=2020, year_from=2020, year_to=2020)
+    assert (plan.dated_year, plan.dated_month, plan.dated_day, plan.year_from) == (2024, None, None, 2020)
+    said = "Văn bản gốc đề năm 2020, khi đó chưa có Sở Dân tộc và Tôn giáo: bản dự thảo này ghi năm ban hành 2024."
+    assert plan.confirmations.filter(sentence=said).exists()
+    with pytest.raises(Refused):
+        made(a_reading(by, contents.plan()), by, is_transcript=True, dated_year=2020, year_from=2020, year_to=2020)
+
+
 def test_what_is_unsure_waits_at_its_row_unless_it_was_settled():
     by = a_user()
     doubts = (Doubt(Place(Part.SECTIONS, 1), "Cấp?"), Doubt(Place(Part.TITLE), "Trích yếu?"))
