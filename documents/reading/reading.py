@@ -262,9 +262,9 @@ def _block(part: Printed | Drawn) -> Block:
 
 def _ended(block: Block) -> Block:
     """The last block without the end mark of the document; its sentence still ends with a stop."""
-    if not isinstance(block, Paragraph) or not END_OF_TEXT.search(block.text):
+    if not isinstance(block, Paragraph) or not (end := END_OF_TEXT.search(block.text, max(0, len(block.text) - 80))):
         return block
-    bare = END_OF_TEXT.sub("", block.text).rstrip(" .;,")
+    bare = block.text[: end.start()].rstrip(" .;,")
     return Paragraph(f"{bare}." if bare else "", block.marker)
 
 
