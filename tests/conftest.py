@@ -58,10 +58,15 @@ def browser() -> Iterator[Browser]:
 
 def pytest_collection_modifyitems(items):
     """A journey in a real browser that fails is walked once more: a busy machine may be slower than its patience. The
-    closing line counts such reruns."""
-    for item in items:
-        if "browser" in item.fixturenames:
-            item.add_marker(pytest.mark.flaky(reruns=1))
+    closing line counts such reruns. Journeys come last: once Playwright's event loop runs, nothing can be signed in the
+    same process."""
+    items.sort(key=_needs_a_browser)
+    for item in filter(_needs_a_browser, items):
+        item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+def _needs_a_browser(item: pytest.Item) -> bool:
+    return "browser" in item.fixturenames
 
 
 @pytest.fixture
