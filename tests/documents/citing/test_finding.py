@@ -200,9 +200,9 @@ def test_places_in_the_text():
 def test_takes_linear_time():
     def seconds(times):
         text = "Quyết định số 90/QĐ-TTg ngày 18/01/2022 của Thủ tướng Chính phủ về Luật Đất đai, và " * times
-        begin = time.perf_counter()
+        begin = time.process_time()
         assert len(citations_in(text)) >= times
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(10)
-    assert seconds(1600) < 12 * max(seconds(200), 0.01)
+    assert seconds(3200) < 30 * seconds(200) + 1  # quadratic: 256 times

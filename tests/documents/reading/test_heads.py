@@ -219,6 +219,6 @@ def test_time_grows_with_the_text_only():
     """Long runs of what fields begin with are left behind quickly."""
     for start in ("Số: ", "ngày ", "KẾ HOẠCH ", "Nơi nhận: "):
         lines = [Line(start + ". " * 50_000)]
-        begin = time.perf_counter()
+        begin = time.process_time()
         read_head(lines, 0, 1)
-        assert time.perf_counter() - begin < 5
+        assert time.process_time() - begin < 5
