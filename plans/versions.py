@@ -16,10 +16,12 @@ OTHERS_OFFERED = 30
 
 @dataclass(frozen=True)
 class Version:
-    """A version that may be compared; `key` names it in addresses: «nay», «buoc-12», «ke-hoach-7»."""
+    """A version that may be compared; `key` names it in addresses: «nay», «buoc-12», «ke-hoach-7». `other` is the plan
+    that says it, when it is another one."""
 
     key: str
     label: str
+    other: Plan | None = None
 
 
 def versions_of(plan: Plan, *, user: User) -> tuple[Version, ...]:
@@ -48,7 +50,7 @@ def version(plan: Plan, key: str, *, user: User) -> tuple[Version, Content] | No
         return step and (Version(key, _step_label(step)), from_json(step.content))
     if kind == "ke-hoach":
         other = Plan.objects.visible_to(user).select_related("organisation").filter(pk=int(number)).first()
-        return other and (Version(key, plan_label(other)), paper("plan").content(other))
+        return other and (Version(key, plan_label(other), other), paper("plan").content(other))
     return None
 
 

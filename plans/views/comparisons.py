@@ -51,6 +51,8 @@ def _compared(request: HttpRequest, plan: Plan, old_key: str) -> tuple[Version, 
     found = [version(plan, key, user=request.user) for key in (old_key, request.GET.get("moi") or NOW)]
     if None in found:
         raise Http404
-    note_view(request, plan)
     (old, before), (new, after) = found
+    for read in (plan, old.other, new.other):
+        if read is not None:
+            note_view(request, read)
     return old, new, compare(before, after)

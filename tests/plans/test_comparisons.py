@@ -7,10 +7,12 @@ import pikepdf
 import pytest
 from django.urls import reverse
 
+from audit.models import Entry
 from plans.actions import return_plan, save_section, submit_plan
+from plans.enums import PlanState
 from plans.versions import versions_of
 from tests.factories.plans import NOW, a_plan, a_user, an_outline
-from tests.factories.steps import a_ready_plan, a_team
+from tests.factories.steps import a_plan_in, a_ready_plan, a_team
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +84,14 @@ def test_drafts_are_not_told_to_those_who_only_read_what_is_approved():
     reader = a_user(team.office, may=["view"])
     assert [one.key for one in versions_of(plan, user=reader)] == ["nay"]
     assert len(versions_of(plan, user=team.drafter)) == 3
+
+
+def test_whoever_compares_has_looked_at_both_issued_plans(client):
+    team = a_team()
+    one, two = a_plan_in(PlanState.ISSUED, team), a_plan_in(PlanState.ISSUED, team)
+    client.force_login(team.drafter)
+    client.get(address(two), {"cu": f"ke-hoach-{one.pk}"})
+    assert [Entry.objects.about(plan).looks().count() for plan in (one, two)] == [1, 1]
 
 
 def test_pdf_says_what_was_added_and_removed(client):
