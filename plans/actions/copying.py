@@ -17,7 +17,16 @@ from plans.actions.plans import HEAD_FIELDS, begin, record_beginning
 from plans.copied_figures import figures, told
 from plans.enums import ConfirmationKind
 from plans.images import ROOMS
-from plans.models import YEARS, Activity, ActivityLine, Plan, PlanConfirmation, PlanLegalBasis
+from plans.models import (
+    YEARS,
+    Activity,
+    ActivityLine,
+    Plan,
+    PlanAppendix,
+    PlanConfirmation,
+    PlanLegalBasis,
+    PlanSection,
+)
 from plans.moving_years import move_years
 from plans.renewing import Renewal, renewal
 from plans.validity import office_fault
@@ -80,6 +89,7 @@ class _Copying:
         self.first_day = max(on, datetime.date(self.dated_year, 1, 1))
         self.is_for_use = bool(shift) or source.is_template
         self.marks: list[PlanConfirmation] = []
+        self.new: dict[tuple[type[Model], int], Model] = {}  # (table, id in the source) → row of the copy
 
     def head(self, organisation: Organisation) -> dict[str, Any]:
         """The fields of the new plan of `organisation`."""
@@ -97,15 +107,14 @@ class _Copying:
     def rows_into(self, copy: Plan) -> None:
         """Copy everything else into the new row `copy`."""
         self._bases(copy)
-        sections = {}
         for row in self.source.sections.all():
-            old_id = row.pk
-            sections[old_id] = self._row(row, copy, _WORDS["sections"])
+            self._row(row, copy, _WORDS["sections"])
             self._mark_figures([row.body], copy, section=row)
         for row in self.source.appendices.all():
             self._row(row, copy, _WORDS["appendices"])
             self._mark_figures([row.body, row.table, row.notes], copy, appendix=row)
-        self._activities(copy, sections)
+        self._activities(copy)
+        self._unsettled(copy)
         PlanConfirmation.objects.bulk_create(self.marks)
 
     def _bases(self, copy: Plan) -> None:
@@ -125,11 +134,11 @@ class _Copying:
         own_years = range(self.source.year_from, self.source.year_to + 1) if self.shift else ()
         return renewal(basis, on=self.first_day, old_years=own_years)
 
-    def _activities(self, copy: Plan, sections: dict[int, Model]) -> None:
+    def _activities(self, copy: Plan) -> None:
         lines: list[ActivityLine] = []
         for row in Activity.objects.filter(plan=self.source).prefetch_related("lines"):
             old_lines = list(row.lines.all())
-            row.section = sections.get(row.section_id)
+            row.section = self.new.get((PlanSection, row.section_id))
             row.starts_on, row.ends_on = _shifted(row.starts_on, self.shift), _shifted(row.ends_on, self.shift)
             self._row(row, copy, _WORDS["activities"])
             for line in old_lines:
@@ -140,8 +149,18 @@ class _Copying:
             self._mark_figures([line.text for line in old_lines], copy, activity=row, always=any(counts))
         ActivityLine.objects.bulk_create(lines)
 
+    def _unsettled(self, copy: Plan) -> None:
+        """What was unsure when the source was read, and nobody has looked at yet, is as unsure in the copy."""
+        tables = {"section": PlanSection, "activity": Activity, "basis": PlanLegalBasis, "appendix": PlanAppendix}
+        for mark in self.source.confirmations.filter(kind=ConfirmationKind.READ, settled_at=None):
+            mark.pk, mark.plan, mark._state.adding = None, copy, True
+            for name, table in tables.items():
+                setattr(mark, name, self.new.get((table, getattr(mark, f"{name}_id"))))
+            self.marks.append(mark)
+
     def _row(self, row: Model, copy: Plan, words: Iterable[str]) -> Model:
         """Save `row` of the source once more, as a row of `copy`."""
+        self.new[type(row), row.pk] = row
         row.pk, row.plan, row._state.adding = None, copy, True
         if hasattr(row, "version"):
             row.version = 1

@@ -9,7 +9,7 @@ from django.urls import reverse
 from lib.refusals import Refused
 from plans.actions import add_appendix, add_basis, copy_plan, make_template, save_section, submit_plan
 from plans.enums import ConfirmationKind
-from plans.models import Activity, ActivityLine, LegalDocument, Plan
+from plans.models import Activity, ActivityLine, LegalDocument, Plan, PlanConfirmation
 from tests.factories.plans import NOW, a_document, a_plan, a_user, an_organisation, an_outline
 from tests.factories.steps import a_ready_plan, a_team
 
@@ -139,6 +139,22 @@ def test_copy_within_the_year_changes_nothing_and_asks_nothing():
     copy = copy_plan(plan, year=2024, by=by, at=LATER)
     assert copy.sections.get().body == "Tổ chức 02 lớp trong năm 2024."
     assert copy.confirmations.count() == 0
+
+
+def test_what_nobody_has_looked_at_stays_unsure_in_a_copy():
+    by = a_user()
+    plan = a_plan(by)
+    (section,) = an_outline(plan, by, "NỘI DUNG")
+    kept = {"kind": ConfirmationKind.READ, "plan": plan}
+    PlanConfirmation.objects.create(sentence="Cấp của mục?", section=section, **kept)
+    PlanConfirmation.objects.create(sentence="Trích yếu?", **kept)
+    PlanConfirmation.objects.create(sentence="Đã xem", settled_at=NOW, settled_by=by, **kept)
+    copy = copy_plan(plan, year=2024, by=by, at=LATER)
+    assert [(row.sentence, row.section) for row in copy.confirmations.all()] == [
+        ("Cấp của mục?", copy.sections.get()),
+        ("Trích yếu?", None),
+    ]
+    assert plan.confirmations.count() == 3
 
 
 # ---- templates --------------------------------------------------------------------------------------------------
