@@ -8,6 +8,10 @@ from documents.urls import keys, register, rules
 urlpatterns = [
     path("", include("portal.urls")),
     path("ke-hoach/", include("plans.urls")),
+    path("lop/", include("trainings.urls.classes")),
+    path("dang-ky/", include("trainings.urls.registration")),
+    path("tien-do/", include("trainings.urls.figures")),
+    path("nguoi-tham-gia/", include("people.urls")),
     path("quy-tac-kiem-tra/", include(rules)),
     path("khoa-ky/", include(keys)),
     path("van-ban-di/", include(register)),

@@ -34,17 +34,53 @@ _WRITING_PLANS = {
     "plans.planappendix": _OWN,
 }
 
+_LOOKING_AT_TRAININGS = {
+    "trainings.course": _SEE,
+    "trainings.trainingclass": _SEE,
+    "trainings.campaign": _SEE,
+    "trainings.rosterlist": _SEE,
+    "trainings.classpaper": _SEE,
+    "trainings.venue": _SEE,
+    "trainings.lecturer": _SEE,
+}
+_ORGANISING = {
+    "trainings.course": _OWN,
+    "trainings.trainingclass": (*_OWN, "settle"),
+    "trainings.campaign": _OWN,
+    "trainings.rosterlist": (*_SEE, "accept"),
+    "trainings.enrolment": (*_OWN, "see_private", "export"),
+    "trainings.classpaper": _KEEP,
+    "trainings.certificate": _KEEP,
+    "trainings.certificateseries": _KEEP,
+    "trainings.venue": _OWN,
+    "trainings.lecturer": _OWN,
+    "people.person": (*_KEEP, "merge", "see_private", "export"),
+}
+
 # Permissions say which kinds of rows; which rows of a kind is decided by scope (see Plan.objects.visible_to).
 TABLE: dict[Role, dict[str, tuple[str, ...]]] = {
-    Role.DRAFTER: _CATALOGUES | _WRITING_PLANS | {"plans.plan": (*_KEEP, "submit"), "plans.legaldocument": _KEEP},
+    Role.DRAFTER: _CATALOGUES
+    | _WRITING_PLANS
+    | _ORGANISING
+    | {"plans.plan": (*_KEEP, "submit"), "plans.legaldocument": _KEEP},
     Role.DEPARTMENT_HEAD: _CATALOGUES
     | _WRITING_PLANS
+    | _ORGANISING
     | {"plans.plan": (*_KEEP, "submit", "review"), "plans.legaldocument": _KEEP},
-    Role.LEADER: _CATALOGUES | _SEEING_PLANS | {"plans.plan": (*_SEE, "approve"), "documents.registerentry": _SEE},
+    Role.LEADER: _CATALOGUES
+    | _SEEING_PLANS
+    | _LOOKING_AT_TRAININGS
+    | {
+        "plans.plan": (*_SEE, "approve"),
+        "documents.registerentry": _SEE,
+        "trainings.classpaper": (*_SEE, "approve"),
+    },
     Role.CLERK: _CATALOGUES
     | _SEEING_PLANS
+    | _LOOKING_AT_TRAININGS
     | {
         "plans.plan": (*_SEE, "check", "issue"),
+        "trainings.classpaper": (*_SEE, "issue"),
         "plans.legaldocument": _KEEP,
         "organisations.post": _KEEP,
         "documents.pagelayout": _KEEP,
@@ -53,8 +89,8 @@ TABLE: dict[Role, dict[str, tuple[str, ...]]] = {
         "documents.switchedoffrule": _OWN,
         "documents.signingkey": ("view", "add", "change"),
     },
-    Role.REGISTRAR: _CATALOGUES | _SEEING_PLANS,
-    Role.MONITOR: _CATALOGUES | _SEEING_PLANS,
+    Role.REGISTRAR: _CATALOGUES | _SEEING_PLANS | {"trainings.rosterlist": (*_SEE, "fill")},
+    Role.MONITOR: _CATALOGUES | _SEEING_PLANS | _LOOKING_AT_TRAININGS,
     Role.ADMINISTRATOR: {
         "organisations.area": _OWN,
         "organisations.areasuccession": _OWN,

@@ -1,9 +1,17 @@
 """Settings shared by development, tests and production. What differs is in the sibling modules."""
 
+import hashlib
 import os
+from base64 import urlsafe_b64encode
 from pathlib import Path
 
 from django.urls import reverse_lazy
+
+
+def key_of_words(words: str) -> str:
+    """A key for DATA_KEYS made of `words`, which must be long and random where the data is real."""
+    return urlsafe_b64encode(hashlib.sha256(words.encode()).digest()).decode()
+
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
@@ -13,7 +21,9 @@ DEMO = False
 
 INSTALLED_APPS = [
     "portal",
+    "trainings",
     "plans",
+    "people",
     "documents",
     "organisations",
     "audit",

@@ -6,7 +6,7 @@ from pathlib import Path
 import environ
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import SQLITE_OPTIONS, VAR_DIR
+from config.settings.base import SQLITE_OPTIONS, VAR_DIR, key_of_words
 
 DEMO = True
 DEBUG = os.environ.get("DEBUG", "") == "1"
@@ -25,6 +25,7 @@ def _local_secret(path: Path) -> str:
 
 
 SECRET_KEY = _local_secret(VAR_DIR / "secret")
+DATA_KEYS = [key_of_words(_local_secret(VAR_DIR / "data-secret"))]
 
 DATABASES = {"default": environ.Env.db_url_config(os.environ.get("DATABASE_URL", f"sqlite:///{VAR_DIR}/db.sqlite3"))}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -84,6 +84,10 @@ SECRET_KEY = _required("SECRET_KEY", "chuỗi ngẫu nhiên ít nhất 50 ký t�
 if SECRET_KEY and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or SECRET_KEY.startswith("django-insecure")):
     _faults.append("Biến SECRET_KEY quá dễ đoán: cần chuỗi ngẫu nhiên ít nhất 50 ký tự.")
 
+DATA_KEYS = _words(_required("DATA_KEYS", "khóa mã hóa dữ liệu cá nhân (cách tạo: docs/deployment.md)"))
+if any(not re.fullmatch(r"[A-Za-z0-9_-]{43}=", key) for key in DATA_KEYS):
+    _faults.append("Biến DATA_KEYS phải gồm các khóa 44 ký tự, cách nhau bằng dấu phẩy (cách tạo: docs/deployment.md).")
+
 ALLOWED_HOSTS = _words(_required("ALLOWED_HOSTS", "tên miền của trang, ví dụ kehoach.tinh.gov.vn"))
 if any(not re.fullmatch(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", host) for host in ALLOWED_HOSTS):
     _faults.append("Biến ALLOWED_HOSTS chỉ gồm tên miền, cách nhau bằng dấu phẩy; không dùng «*», không ghi https://.")

@@ -9,9 +9,10 @@ from pathlib import Path
 import environ
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import SQLITE_OPTIONS, STORAGES
+from config.settings.base import SQLITE_OPTIONS, STORAGES, key_of_words
 
 SECRET_KEY = "only-for-tests"
+DATA_KEYS = [key_of_words("only-for-tests")]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 
 TEST_DIR = Path(tempfile.mkdtemp(prefix="sokehoach-test-"))

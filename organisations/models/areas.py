@@ -31,6 +31,9 @@ class Area(Dated):
         related_name="predecessors",
         verbose_name="đơn vị kế tiếp",
     )
+    village_count = models.PositiveSmallIntegerField("số thôn, bản, tổ dân phố", null=True, blank=True)
+    villages_counted_on = models.DateField("đếm ngày", null=True, blank=True)
+    neighbours = models.ManyToManyField("self", blank=True, verbose_name="giáp với")
     search_key = SearchKeyField(sources=("kind", "name", "code"))
 
     objects = DatedQuerySet.as_manager()
@@ -51,6 +54,11 @@ class Area(Dated):
                 condition=~Q(parent=F("id")),
                 name="area_parent_is_another",
                 violation_error_message="Một đơn vị không thể thuộc chính nó.",
+            ),
+            models.CheckConstraint(
+                condition=Q(village_count=None) | Q(villages_counted_on__isnull=False),
+                name="area_villages_are_counted_on_a_day",
+                violation_error_message="Số thôn, bản phải kèm ngày đếm: số này thay đổi theo thời gian.",
             ),
         ]
 

@@ -18,4 +18,6 @@ def test_each_app_has_one_migration():
         path.parent.parent.name: sorted(p.name for p in path.parent.glob("0*.py"))
         for path in ROOT.glob("*/migrations/__init__.py")
     }
-    assert found == {app: ["0001_initial.py"] for app in ("audit", "documents", "organisations", "plans")}
+    assert found == {
+        app: ["0001_initial.py"] for app in ("audit", "documents", "organisations", "people", "plans", "trainings")
+    }

@@ -1,0 +1,41 @@
+"""Who may do what with courses, lists and classes. Which rows one sees is said by the querysets (`visible_to`)."""
+
+from organisations.models import User
+from trainings.models import Course, RosterList, TrainingClass
+
+
+def _is_of(user: User, organisation) -> bool:
+    return user.organisation_id is not None and user.organisation_id in (organisation.pk, organisation.successor_id)
+
+
+def can_organise(user: User, course: Course) -> bool:
+    """Whether `user` may change `course`, its classes, seats and campaign. Reads `course.organisation`."""
+    return user.has_perm("trainings.change_course") and _is_of(user, course.organisation)
+
+
+def can_hold(user: User, training_class: TrainingClass) -> bool:
+    """Whether `user` may take attendance, enter results, replace people. Reads `training_class.course.organisation`."""
+    return can_organise(user, training_class.course)
+
+
+def can_fill(user: User, roster: RosterList) -> bool:
+    """Whether `user` may write rows of `roster` and send it. Reads `roster.office`; says nothing about the time."""
+    is_office = roster.office is not None and _is_of(user, roster.office)
+    return user.has_perm("trainings.fill_rosterlist") and is_office
+
+
+def can_judge(user: User, roster: RosterList) -> bool:
+    """Whether `user` may accept or return `roster`, or let it come late. Reads the course's organiser."""
+    return user.has_perm("trainings.accept_rosterlist") and _is_of(user, roster.campaign.course.organisation)
+
+
+def can_see_private(user: User, course: Course) -> bool:
+    """Whether `user` may look at numbers of identity cards, phones and ethnic groups in `course`: with a reason, which
+    is written into the audit trail.
+    """
+    return user.has_perm("trainings.see_private_enrolment") and _is_of(user, course.organisation)
+
+
+def can_export_private(user: User, course: Course) -> bool:
+    """Whether `user` may take such a list away as a file: with a reason, too."""
+    return user.has_perm("trainings.export_enrolment") and _is_of(user, course.organisation)

@@ -1,0 +1,1 @@
+"""Addresses of trainings: classes for organisers, registration for units, figures."""

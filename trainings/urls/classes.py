@@ -1,0 +1,5 @@
+"""Addresses of courses, classes, seats, papers: the organiser's side, in the order of the work."""
+
+app_name = "trainings"
+
+urlpatterns = []

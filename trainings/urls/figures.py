@@ -1,0 +1,5 @@
+"""Addresses of progress and figures."""
+
+app_name = "figures"
+
+urlpatterns = []
