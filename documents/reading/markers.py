@@ -11,6 +11,7 @@ from lib.lettering import from_roman
 
 LARGEST_NUMBER = 60  # a larger one at the beginning of a line is the end of a sentence («… năm\n2021. Tiếp tục»)
 ALPHABET = "abcdđefghijklmnopqrstuvwxyz"  # with the letters that the official list leaves out: people use them
+PART_LABEL = re.compile(r"(?:phần|chương)\s(?:[IVXLCDM]+|\d+|thứ \w+)\.?", re.IGNORECASE)  # alone: its name follows
 
 
 class Form(IntEnum):

@@ -23,7 +23,7 @@ from documents.content import (
     Table,
 )
 from documents.places import Part, Place
-from documents.reading.markers import marker_of
+from documents.reading.markers import PART_LABEL, marker_of
 from documents.reading.result import Trace
 from documents.reading.source import Grid, Line, Source
 from documents.roles import HEADINGS, Role
@@ -31,7 +31,6 @@ from documents.roles import HEADINGS, Role
 _NUMBER = re.compile(r"Số:\s*(\d{1,7})?\s*/\s*(\S.*)?")
 _DATE = re.compile(r"(.*?)\s*,\s*ngày\s*(\d{1,2})?\s*tháng\s*(\d{1,2})?\s*năm\s*(\d{4})", re.IGNORECASE)
 _LABEL = re.compile(r"((?:[IVXLCDM]+|\d+(?:\.\d+)*|[^\W\d_])[.)])(?:\s+(.*))?")
-_PART = re.compile(r"(?:phần|chương)\s(?:[IVXLCDM]+|\d+|thứ \w+)\.?", re.IGNORECASE)
 _END = re.compile(r"\s*\./\.$")
 _MOST_WITHOUT_STYLE = 0.2
 _HEAD = {
@@ -192,7 +191,7 @@ class _Work:
     def _heading(self, level: int, line: Line, index: int) -> None:
         text = _bare(line, with_stop=False)
         last = self._open[-1] if self._open else None
-        if level == 0 and not _PART.fullmatch(text):
+        if level == 0 and not PART_LABEL.fullmatch(text):
             is_name = last is not None and last.level == 0 and last.line == index - 1 and not last.title
             if is_name and not last.blocks:
                 last.title = text

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from documents.reading import word_tables
+from documents.reading.markers import PART_LABEL
 from documents.reading.source import Format, Grid, Line, Source
 from documents.reading.word_numbering import Numbering
 from documents.reading.word_package import MOST_TEXT, Node, Package, Parsing
@@ -195,7 +196,7 @@ def _own_line(parts: list[list[Piece]], role: str, marker: str, is_centred: bool
     """The one line of a paragraph of our own: ends of lines inside are there for the looks. «Phần I» and its name are
     two lines."""
     raw = ["".join(piece.text for piece in part) for part in parts]
-    whole = len(raw) < 2 or role != "heading-0" or not raw[0].strip()
+    whole = len(raw) < 2 or role != "heading-0" or not PART_LABEL.fullmatch(clean_line(raw[0]))
     texts = [" ".join(raw)] if whole else [raw[0], " ".join(raw[1:])]
     if not marker and role in _WITH_MARKS and (marked := _MARKED.match(texts[0].lstrip(" \t"))):
         marker, texts = marked[1], [marked[2]]

@@ -36,6 +36,13 @@ def test_any_content_comes_back_from_word(content):
     assert read_back(content).content == content
 
 
+def test_names_of_great_parts_that_fill_two_lines_come_back():
+    title = "Tổ chức lớp tập huấn cho cán bộ thôn, bản thực hiện Chương trình mục tiêu quốc gia giảm nghèo bền vững"
+    sections = (Section(0, "", title, (Paragraph("Nội dung."),)), Section(0, "Phần II", title))
+    content = replace(plan(), sections=sections)
+    assert read_back(content).content == content
+
+
 def test_the_example_comes_back_through_the_process_of_its_own():
     content = plan()
     reading = read(source_of(write_docx(content, HOUSE_LAYOUT), "ke-hoach.docx"))
