@@ -1,7 +1,10 @@
 """Any content that a plan can have (hypothesis): cleaned words, headings nested by level, marks left to the writer.
 
-What the paper does not show cannot be read back and is left out: empty paragraphs, two blanks, end marks, columns too
-narrow for a word (which is then broken).
+What the paper does not show cannot be read back and is left out: empty paragraphs, tables without any word, two blanks,
+end marks, columns too narrow for a word (which is then broken).
+
+Everything is put together, nothing filtered: there are so many parts in one content that a filter on any of them would
+throw away nearly every content.
 """
 
 from hypothesis import strategies as st
@@ -22,30 +25,41 @@ _TEXT = """
     Tổ chức lớp tập huấn cho cán bộ thôn bản năm 2026 từ ngày 05/3/2026 đến 12 tháng 3 kinh phí 1.251.000.000 đồng (một
     tỷ hai trăm năm mươi mốt triệu đồng) theo Quyết định số 90/QĐ-TTg; Nghị quyết 115-NQ/TU “Dự án 7” Phụ lục I Điều 3
     – - & < > / I. 1. a) v.v… m2 5% UBND TP. Hồ Chí Minh Đắk Lắk Krông Ana Sín Chải A Lưới K'Bang: Lưu VT ngày
+    xã, Ban, tháng; gồm:
 """
 WORDS = _TEXT.split()
 
 
-def _words(maximum):
-    """Texts of 1 to `maximum` words that begin and end with a plain word: no marker, no label, no end mark.
+_MARKERS = {"I.", "1.", "a)", "-", "–", "/"}
+_FIRST = [word for word in WORDS if word not in _MARKERS]
+_LAST = [word for word in _FIRST if word[-1].isalnum() or word[-1] in ")”%…:"]
 
-    Put together, not filtered: with many texts in one content a filter would throw away nearly every content.
-    """
-    first = st.sampled_from([word for word in WORDS if word[0].isalpha() and len(word.rstrip(".)")) > 2])
-    last = st.sampled_from([word for word in WORDS if word[-1].isalnum()])
-    plain = st.sampled_from([word for word in WORDS if word[0].isalpha() and len(word) > 2 and word[-1].isalnum()])
+
+def _words(maximum):
+    """Texts of 1 to `maximum` words. None begins with a marker or a label, none ends with an end mark: on paper these
+    cannot be told from those that are written by whoever renders."""
     longer = st.builds(
-        lambda start, middle, end: " ".join([start, *middle, end]),
-        first,
+        lambda first, middle, last: " ".join([first, *middle, last]),
+        st.sampled_from(_FIRST),
         st.lists(st.sampled_from(WORDS), max_size=maximum - 2),
-        last,
+        st.sampled_from(_LAST),
     )
-    return st.one_of(plain, longer)
+    return st.one_of(st.sampled_from(_LAST), longer)
+
+
+def _paragraphs(ends):
+    texts = st.builds("{}{}".format, _words(60), st.sampled_from(ends))
+    return st.builds(Paragraph, texts, st.sampled_from(["", "-", "+", "a)", "đ)", "1.", "12."]))
+
+
+def _blocks(strategy, maximum):
+    """Up to `maximum` blocks. The last may be the last of the document: its «;» gives way to «./.»."""
+    inner = st.lists(st.one_of(_paragraphs([".", ";", ":", ""]), strategy), max_size=maximum - 1)
+    return st.one_of(st.just(()), st.builds(lambda first, last: (*first, last), inner, strategy))
 
 
 names = _words(14)
-texts = _words(60).map("{}.".format)
-paragraphs = st.builds(Paragraph, texts, st.sampled_from(["", "-", "+", "a)", "đ)", "1.", "12."]))
+paragraphs = _paragraphs([".", ""])
 cells = st.one_of(st.just(""), names, st.lists(names, min_size=2, max_size=3).map("\n".join))
 heads = st.one_of(st.just(""), names)
 
@@ -54,9 +68,9 @@ heads = st.one_of(st.just(""), names)
 def tables(draw):
     columns = draw(st.integers(1, 4))
     header = draw(st.lists(st.tuples(*[heads] * columns), max_size=2))
-    rows = draw(
-        st.lists(st.tuples(*[cells] * columns), min_size=1, max_size=5).filter(lambda rows: any(map(any, rows)))
-    )
+    rows = draw(st.lists(st.tuples(*[cells] * columns), max_size=5))
+    if not any(map(any, [*header, *rows])):
+        rows.append((*[""] * (columns - 1), draw(names)))
     widths = draw(st.one_of(st.just(()), st.tuples(*[st.sampled_from([36.0, 38.5, 40.25, 37.1])] * columns)))
     return Table(tuple(header), tuple(rows), widths)
 
@@ -64,8 +78,8 @@ def tables(draw):
 forms = st.builds(
     FormSignatures, st.lists(st.lists(names, min_size=1, max_size=3).map(tuple), min_size=1, max_size=3).map(tuple)
 )
-blocks = st.lists(st.one_of(paragraphs, tables()), max_size=4).map(tuple)
-LABELS = {0: "Phần {}", 1: "{}.", 2: "{}.", 3: "{}.{}.", 4: "{})"}
+blocks = _blocks(st.one_of(paragraphs, tables()), 4)
+LABELS = {0: ["Phần {}", "Chương {}"], 1: ["{}."], 2: ["{}."], 3: ["{}.{}."], 4: ["{})"]}
 ROMAN = ("I", "II", "III", "IV", "V")
 
 
@@ -76,7 +90,7 @@ def sections(draw, level=None):
     found = []
     for number in range(draw(st.integers(1, 3))):
         values = {0: ROMAN, 1: ROMAN, 2: "12345", 3: "12345", 4: "abcdđ"}[level]
-        label = LABELS[level].format(values[number], number + 1)
+        label = draw(st.sampled_from(LABELS[level])).format(values[number], number + 1)
         label = draw(st.sampled_from([label, label, ""]))
         title = draw(names)
         inner = draw(sections(draw(st.integers(level + 1, 4)))) if level < 4 and draw(st.booleans()) else ()
@@ -105,9 +119,9 @@ contents = st.builds(
     ),
     title=names,
     legal_bases=st.lists(names.map("Căn cứ {}".format), max_size=4).map(tuple),
-    opening=st.lists(paragraphs, max_size=2).map(tuple),
+    opening=_blocks(paragraphs, 2),
     sections=sections(),
-    closing=st.lists(paragraphs, max_size=2).map(tuple),
+    closing=_blocks(paragraphs, 2),
     recipients=st.lists(names, max_size=5).map(tuple),
     archive=st.sampled_from(["VT", "VT, CSTT (2 bản)", "VT, P.KT"]),
     signature=st.builds(SignatureBlock, offices, names),
@@ -116,7 +130,7 @@ contents = st.builds(
             Appendix,
             st.sampled_from(["Phụ lục", "Phụ lục I", "Phụ lục II"]),
             st.lists(names, max_size=2).map(tuple),
-            st.lists(st.one_of(paragraphs, tables(), forms), max_size=3).map(tuple),
+            _blocks(st.one_of(paragraphs, tables(), forms), 3),
             st.booleans(),
         ),
         max_size=2,
