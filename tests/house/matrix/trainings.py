@@ -1,0 +1,50 @@
+"""Who gets through to which address of trainings and people. An address that stands nowhere fails the test.
+
+Each address names the group of people that come through; all others are told 403 or 404, and who may not even know of
+the row 404. Rows: a course of the office with one class, a campaign, the list of one commune with one person in it.
+"""
+
+from enum import StrEnum
+
+
+class Who(StrEnum):
+    """People around the course."""
+
+    DRAFTER = "soạn thảo của cơ quan tổ chức"
+    HEAD = "trưởng phòng của cơ quan tổ chức"
+    LEADER = "lãnh đạo của cơ quan tổ chức"
+    CLERK = "văn thư của cơ quan tổ chức"
+    MONITOR = "giám sát của cơ quan tổ chức"
+    HEIR = "soạn thảo của cơ quan kế tục"
+    REGISTRAR = "người đăng ký của xã có danh sách"
+    OTHER_REGISTRAR = "người đăng ký của xã khác"
+    FOREIGN = "soạn thảo của cơ quan khác"
+    FOREIGN_LEADER = "lãnh đạo của cơ quan khác"
+    NO_ROLE = "không vai trò, cùng cơ quan"
+    ADMINISTRATOR = "quản trị"
+    SUPERUSER = "toàn quyền, được đọc văn bản"
+    BLIND_SUPERUSER = "toàn quyền"
+
+
+ORGANISERS = {Who.DRAFTER, Who.HEAD, Who.HEIR}
+"""Write courses, classes, seats; accept lists; hold classes; see private data with a reason."""
+OFFICE = ORGANISERS | {Who.LEADER, Who.CLERK, Who.MONITOR}
+"""Look at courses and classes."""
+READERS = OFFICE | {Who.SUPERUSER}
+"""With the superuser who may read everything."""
+FILLERS = {Who.REGISTRAR}
+"""Write the list of the commune."""
+LIST_READERS = READERS | FILLERS
+"""Look at the list of the commune."""
+EVERYBODY = set(Who)
+ANY_ORGANISER = ORGANISERS | {Who.FOREIGN}
+"""For pages without a row: whoever organises anywhere."""
+ANY_READER = READERS | {Who.FOREIGN, Who.FOREIGN_LEADER, Who.BLIND_SUPERUSER}
+"""For lists that show to each the own rows."""
+ANY_REGISTRAR = {Who.REGISTRAR, Who.OTHER_REGISTRAR}
+
+PAGES: dict[str, set[Who]] = {}
+"""Addresses to look at (GET)."""
+
+ACTS: dict[str, set[Who]] = {}
+"""Addresses to post to. An act that the rows do not allow now still gets through: it answers with a sentence."""
