@@ -23,6 +23,7 @@ class Enrolment(models.Model):
 
     `person` is found or made when the list is accepted. `identity` is the same for rows that are one person as far as
     the list tells (number of the identity card, or name, year of birth and unit): it finds duplicates, it forbids none.
+    `is_another` says that a person let a duplicate stand: «hai người khác nhau».
     `counts` is False for those who come along (organisers of a tour, drivers). `half_days` and `score_…` are filled in
     while the class is held.
     """
@@ -50,6 +51,7 @@ class Enrolment(models.Model):
     workplace = CleanCharField("đơn vị", max_length=160, blank=True)
     note = CleanCharField("ghi chú", max_length=300, blank=True)
     counts = models.BooleanField("tính vào chỉ tiêu", default=True)
+    is_another = models.BooleanField("là người khác trùng tên", default=False, editable=False)
     private = EncryptedJSONField(default=dict, blank=True, editable=False)
     id_index = models.CharField(max_length=32, blank=True, editable=False)
     identity = models.CharField(max_length=64, editable=False, default="")

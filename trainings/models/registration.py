@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from lib.encryption import EncryptedJSONField
 from lib.fields import CleanCharField, CleanTextField
 from organisations.models import Organisation
 from trainings.enums import RosterForm, RosterState, WhoRegisters
@@ -49,7 +50,11 @@ class Campaign(models.Model):
 
 
 class RosterList(models.Model):
-    """The list that `office` sends for one unit. The row is locked by whoever changes rows of the list."""
+    """The list that `office` sends for one unit. The row is locked by whoever changes rows of the list.
+
+    `unfinished` holds typed rows that cannot be enrolled yet (no X, a name of one syllable), encrypted, by the key that
+    the browser gave them, and remembers which enrolment each key became: a row sent twice is the same row.
+    """
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="lists", verbose_name="đợt đăng ký")
     share = models.OneToOneField(Share, models.PROTECT, related_name="list", verbose_name="chỉ tiêu")
@@ -75,6 +80,7 @@ class RosterList(models.Model):
     late_reason = CleanCharField("lý do gửi muộn", max_length=300, blank=True, editable=False)
     scan_sha256 = models.CharField("bản quét có chữ ký (SHA-256)", max_length=64, blank=True, editable=False)
     scan_name = models.CharField("tên tệp quét", max_length=200, blank=True, editable=False)
+    unfinished = EncryptedJSONField(default=dict, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = RosterQuerySet.as_manager()
