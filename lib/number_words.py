@@ -41,6 +41,20 @@ def number_in_words(number: int) -> str:
     return " ".join(words)
 
 
+def ordinal_in_words(number: int) -> str:
+    """`number` as a place in a row: 1 → «thứ nhất», 4 → «thứ tư», 14 → «thứ mười bốn», 24 → «thứ hai mươi tư».
+
+    Raises ValueError below 1.
+    """
+    if number < 1:
+        raise ValueError(f"There is no place {number} in a row")
+    words = "nhất" if number == 1 else number_in_words(number)
+    tens = number // 10 % 10
+    if number % 10 == 4 and tens != 1:
+        words = words.removesuffix("bốn") + "tư"
+    return f"thứ {words}"
+
+
 def number_in_figures(number: int) -> str:
     """`number` with dots between groups of three digits: 1251000000 → «1.251.000.000»."""
     return f"{number:,}".replace(",", ".")

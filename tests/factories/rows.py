@@ -45,6 +45,7 @@ def _value(field: models.Field) -> dict:
         models.DateField: NOW.date(),
         models.GenericIPAddressField: "127.0.0.1",
         models.BooleanField: False,
+        models.BinaryField: b"",
         models.CharField: f"{field.name} {number}"[: field.max_length],
         models.TextField: f"{field.name} {number}",
     }

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.number_words import number_from_words, number_in_figures, number_in_words
+from lib.number_words import number_from_words, number_in_figures, number_in_words, ordinal_in_words
 
 CHECKED_BY_HAND = [
     (0, "không"),
@@ -151,3 +151,18 @@ def test_figures_are_grouped_by_dots():
     assert [number_in_figures(n) for n in (0, 999, 1_000, 1_251_000_000, -5_000)] == [
         "0", "999", "1.000", "1.251.000.000", "-5.000",
     ]  # fmt: skip
+
+
+def test_places_in_a_row_are_said_in_words():
+    said = {
+        number: ordinal_in_words(number).removeprefix("thứ ") for number in (1, 2, 4, 5, 10, 14, 15, 21, 24, 25, 104)
+    }
+    assert said == {
+        1: "nhất", 2: "hai", 4: "tư", 5: "năm", 10: "mười", 14: "mười bốn", 15: "mười lăm", 21: "hai mươi mốt",
+        24: "hai mươi tư", 25: "hai mươi lăm", 104: "một trăm linh tư",
+    }  # fmt: skip
+
+
+def test_there_is_no_place_before_the_first():
+    with pytest.raises(ValueError, match="place 0"):
+        ordinal_in_words(0)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from lib.fields import CleanCharField, CleanTextField
+from lib.number_words import ordinal_in_words
 from trainings.enums import ClassState, Engagement, Half
 from trainings.models.courses import Course, Lecturer, Module, Venue
 from trainings.querysets import OfClassQuerySet, OfCourseQuerySet
@@ -78,6 +79,11 @@ class TrainingClass(models.Model):
 
     def __str__(self):
         return f"{'Đoàn' if self.course.is_tour else 'Lớp'} {self.ordinal}: {self.course.name}"
+
+    @property
+    def title(self) -> str:
+        """«Lớp thứ nhất», «Đoàn thứ hai». Reads `course`."""
+        return f"{'Đoàn' if self.course.is_tour else 'Lớp'} {ordinal_in_words(self.ordinal)}"
 
     @property
     def is_finished(self) -> bool:

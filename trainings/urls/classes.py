@@ -1,5 +1,12 @@
 """Addresses of courses, classes, seats, papers: the organiser's side, in the order of the work."""
 
-app_name = "trainings"
+from django.urls import path
 
-urlpatterns = []
+from trainings.views import classes, courses, listing
+
+app_name = "trainings"
+urlpatterns = [
+    path("", listing.course_list, name="list"),
+    path("khoa/<int:course_id>/", courses.course, name="course"),
+    path("<int:class_id>/", classes.training_class, name="class"),
+]

@@ -43,7 +43,11 @@ ANY_READER = READERS | {Who.FOREIGN, Who.FOREIGN_LEADER, Who.BLIND_SUPERUSER}
 """For lists that show to each the own rows."""
 ANY_REGISTRAR = {Who.REGISTRAR, Who.OTHER_REGISTRAR}
 
-PAGES: dict[str, set[Who]] = {}
+PAGES: dict[str, set[Who]] = {
+    "trainings:list": ANY_READER,
+    "trainings:course": READERS,
+    "trainings:class": READERS,
+}
 """Addresses to look at (GET)."""
 
 ACTS: dict[str, set[Who]] = {}
