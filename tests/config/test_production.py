@@ -21,6 +21,7 @@ def complete(tmp_path) -> dict[str, str]:
         "PATH": os.environ["PATH"],
         "PYTHONUTF8": "1",
         "DJANGO_SETTINGS_MODULE": "config.settings.production",
+        "DATA_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
         "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
         "ALLOWED_HOSTS": "kehoach.example.vn",
         "DATABASE_URL": "postgres://sokehoach:x@127.0.0.1/sokehoach",
@@ -47,6 +48,7 @@ def test_all_missing_values_are_named_at_once(complete):
     assert (done.returncode, first) == (1, "Chưa chạy được vì cấu hình chưa đúng:")
     assert [sentence.split(":")[0] for sentence in sentences] == [
         "  - Thiếu biến SECRET_KEY",
+        "  - Thiếu biến DATA_KEYS",
         "  - Thiếu biến ALLOWED_HOSTS",
         "  - Thiếu biến DATABASE_URL",
         "  - Thiếu biến CELERY_BROKER_URL",
@@ -60,6 +62,11 @@ def test_all_missing_values_are_named_at_once(complete):
     [
         ("SECRET_KEY", "ngan", "Biến SECRET_KEY quá dễ đoán: cần chuỗi ngẫu nhiên ít nhất 50 ký tự."),
         ("SECRET_KEY", "a" * 60, "Biến SECRET_KEY quá dễ đoán: cần chuỗi ngẫu nhiên ít nhất 50 ký tự."),
+        (
+            "DATA_KEYS",
+            "ngan",
+            "Biến DATA_KEYS phải gồm các khóa 44 ký tự, cách nhau bằng dấu phẩy (cách tạo: docs/deployment.md).",
+        ),
         (
             "ALLOWED_HOSTS",
             "*",

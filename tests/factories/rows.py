@@ -43,6 +43,7 @@ def _value(field: models.Field) -> dict:
     plain = {
         models.DateTimeField: NOW,
         models.DateField: NOW.date(),
+        models.BinaryField: b"",
         models.GenericIPAddressField: "127.0.0.1",
         models.BooleanField: False,
         models.BinaryField: b"",

@@ -6,7 +6,7 @@ from itertools import count
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 
-from lib.text import fold
+from lib.name_order import name_key, sort_key
 from organisations.enums import AreaLevel, Role
 from organisations.models import Area, Organisation, User
 from plans.enums import ActivityKind
@@ -118,7 +118,7 @@ def an_enrolment(roster: RosterList | None = None, *, course: Course | None = No
         "is_paid": False,
         "created_at": NOW,
         "position": number,
-        "sort_key": fold(name),
+        "sort_key": sort_key(name),
     }
-    values |= {"identity": f"name:{fold(name)}"}
+    values |= {"identity": f"name:{name_key(name)}"}
     return Enrolment.objects.create(course=course, roster=roster, full_name=name, **values | fields)

@@ -52,6 +52,7 @@ def production(tmp_path, transactional_db, settings, port):
     (tmp_path / "prints").mkdir()
     environment = {
         "DJANGO_SETTINGS_MODULE": "config.settings.production",
+        "DATA_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
         "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
         "ALLOWED_HOSTS": "kehoach.example.vn",
         "CELERY_BROKER_URL": f"redis://127.0.0.1:{port}/0",
