@@ -12,10 +12,29 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
 from typing import Any
 
 FORMAT = 1
+LETTER = "CÔNG VĂN"
+"""The kind that is not printed: its title stands under the number, after «V/v»."""
+
+
+class Shape(StrEnum):
+    """How much of a document is printed.
+
+    DOCUMENT is the whole; APPENDICES are appendices in a file of their own, each under its «(Kèm theo …)»; a SHEET is a
+    list or form with letterhead but without number, recipients and end mark, to be signed in the places it names.
+    """
+
+    DOCUMENT = "document"
+    APPENDICES = "appendices"
+    SHEET = "sheet"
+
+
+# Fields that came after papers had been frozen: left out of the JSON at their defaults, so that those stay equal.
+_LATER = {"later": True}
 
 
 @dataclass(frozen=True)
@@ -50,18 +69,26 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of plain-text cells. `header` rows repeat on every page; `widths` are millimetres, empty: by content."""
+    """A table of plain-text cells. `header` rows repeat on every page; `widths` are millimetres, empty: by content.
+
+    `totals` are rows that close the table, in bold. Rows are at least `row_height` mm high (0: as high as their text).
+    """
 
     header: tuple[tuple[str, ...], ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...] = ()
+    totals: tuple[tuple[str, ...], ...] = field(default=(), metadata=_LATER)
+    row_height: float = field(default=0.0, metadata=_LATER)
 
 
 @dataclass(frozen=True)
 class FormSignatures:
-    """Places for signatures inside an appendix form, left to right, each as printed lines."""
+    """Places for signatures inside a form, left to right, each as printed lines. `names` stand under the room to sign,
+    one for each place; empty where it is written by hand.
+    """
 
     places: tuple[tuple[str, ...], ...]
+    names: tuple[str, ...] = field(default=(), metadata=_LATER)
 
 
 Block = Paragraph | Table | FormSignatures
@@ -111,7 +138,10 @@ class Content:
     """A whole document.
 
     `legal_bases` are paragraphs without end mark («Căn cứ Luật …»); `recipients` are items without dash and end mark;
-    `archive` is what follows «Lưu: » («VT, CSTT (2 bản)»).
+    `archive` is what follows «Lưu: » («VT, CSTT (2 bản)»). `addressees` stand after «Kính gửi:»; `authority`
+    («GIÁM ĐỐC SỞ …») stands above the legal bases of a decision and «QUYẾT ĐỊNH:» below them.
+
+    Of a sheet `opening` are notes under the title, and the paper lies on its side if `landscape`.
     """
 
     kind: str
@@ -125,6 +155,19 @@ class Content:
     archive: str
     signature: SignatureBlock
     appendices: tuple[Appendix, ...] = ()
+    addressees: tuple[str, ...] = field(default=(), metadata=_LATER)
+    authority: str = field(default="", metadata=_LATER)
+    shape: Shape = field(default=Shape.DOCUMENT, metadata=_LATER)
+    landscape: bool = field(default=False, metadata=_LATER)
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is an official letter, which prints no kind."""
+        return self.kind.upper() == LETTER
+
+    @property
+    def is_sheet(self) -> bool:
+        return self.shape == Shape.SHEET
 
     def walk_sections(self) -> Iterator[Section]:
         """All sections in reading order."""
@@ -159,10 +202,14 @@ _TYPES = {
 
 def _tagged(value: Any) -> Any:
     if type(value).__name__ in _TYPES:
-        return {"_": type(value).__name__} | {k: _tagged(getattr(value, k)) for k in value.__dataclass_fields__}
+        return {"_": type(value).__name__} | {f.name: _tagged(getattr(value, f.name)) for f in _written(value)}
     if isinstance(value, tuple):
         return [_tagged(item) for item in value]
     return value
+
+
+def _written(value: Any) -> list:
+    return [f for f in fields(value) if not (f.metadata.get("later") and getattr(value, f.name) == f.default)]
 
 
 def _untagged(value: Any) -> Any:

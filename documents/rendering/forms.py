@@ -23,7 +23,7 @@ def form_words(
     form: FormSignatures, *, width: float, layout: Layout, face: Typeface
 ) -> list[list[tuple[list[str], bool]]]:
     """The same, each line of the form with the lines it is broken into."""
-    room = width / max(len(form.places), 1) - 5
+    room = _room(form, width)
     places = []
     for place in form.places:
         lines: list[tuple[list[str], bool]] = []
@@ -34,3 +34,18 @@ def form_words(
             lines.append((broken, note))
         places.append(lines)
     return places
+
+
+def form_names(form: FormSignatures, *, width: float, layout: Layout, face: Typeface) -> list[list[str]]:
+    """Under each place the lines of its printed name; none where it is written by hand."""
+    given = (*form.names, *[""] * len(form.places))[: len(form.places)]
+    room = _room(form, width)
+    return [
+        balanced(face.drawable(clean_line(name)), width=room, pt=layout.body_pt, style="bold", face=face)
+        for name in given
+    ]
+
+
+def _room(form: FormSignatures, width: float) -> float:
+    """How wide each place may be (mm)."""
+    return width / max(len(form.places), 1) - 5

@@ -8,17 +8,17 @@ from collections.abc import Iterable
 import pikepdf
 
 
-def joined(first: bytes, following: Iterable[tuple[str, pikepdf.Pdf]]) -> bytes:
+def joined(first: bytes, following: Iterable[tuple[str, pikepdf.Pdf]], *, name: str = "") -> bytes:
     """`first` with the pages of the others after it; its properties, fonts and PDF/A marks stay.
 
-    Each of `following` is a name for the bookmarks (empty: none) and a PDF. Pages that lose their structure tree lose
-    the keys that point into it. Equal input gives equal bytes.
+    Each of `following` is a name for the bookmarks (empty: none) and a PDF; `name` is that of `first`. Pages that lose
+    their structure tree lose the keys that point into it. Equal input gives equal bytes.
     """
     with pikepdf.open(io.BytesIO(first)) as pdf:
-        bookmarks = []
-        for name, part in following:
-            if name:
-                bookmarks.append(pikepdf.OutlineItem(name, len(pdf.pages)))
+        bookmarks = [pikepdf.OutlineItem(name, 0)] if name else []
+        for bookmark, part in following:
+            if bookmark:
+                bookmarks.append(pikepdf.OutlineItem(bookmark, len(pdf.pages)))
             start = len(pdf.pages)
             pdf.pages.extend(part.pages)
             for page in pdf.pages[start:]:

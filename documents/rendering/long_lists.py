@@ -1,7 +1,7 @@
-"""Appendices with very long tables, drawn by Typst: fourteen times the speed, in parts so that memory stays flat.
+"""Sheets, and appendices with very long tables, drawn by Typst: fourteen times the speed of the other engine.
 
-Each part is laid out alone; its last page is dropped and begun again by the next part, so that no page stays half
-empty. The data goes over as JSON and is never Typst markup.
+They come in parts, so that memory stays flat. Each part is laid out alone; its last page is dropped and begun again by
+the next part, so that no page stays half empty. The data goes over as JSON and is never Typst markup.
 """
 
 from __future__ import annotations
@@ -12,21 +12,22 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
 
-from documents.content import Appendix, Content, FormSignatures, Paragraph, Table
+from documents.content import Appendix, Block, Content, FormSignatures, Paragraph, Table
 from documents.layout import Layout
 from documents.rendering.appendices import appendix_head
 from documents.rendering.centred import wrapped
 from documents.rendering.fonts import Typeface
-from documents.rendering.forms import form_lines
+from documents.rendering.forms import Line, form_lines, form_names
 from documents.rendering.measures import Measures
+from documents.rendering.sheets import sheet_blocks, sheet_head
 from documents.rendering.tables import Grid, grid
-from documents.rendering.wording import paragraph_text, unbroken_pieces
+from documents.rendering.wording import document_title, paragraph_text, unbroken_pieces
 
 LONG_ROWS = 1_000
 SHORT_ROWS = 100
@@ -61,23 +62,46 @@ def write_parts(
 ) -> Iterator[pikepdf.Pdf]:
     """The pages of `appendix`, part after part, numbered on from 1. `progress` hears of the share done (0 to 1)."""
     head = appendix_head(content, appendix, layout=layout, face=face, measures=measures)
-    frame = {
-        "title": head.label,
-        "landscape": appendix.landscape,
+    frame = _frame(layout, face) | {"title": head.label, "landscape": appendix.landscape, "width": head.width}
+    blocks = _blocks(appendix.blocks, width=head.width, layout=layout, face=face)
+    return _written(blocks, frame, {"head": asdict(head)}, face=face, progress=progress)
+
+
+def write_sheet(
+    content: Content, *, layout: Layout, face: Typeface, measures: Measures, progress: Callable[[float], None]
+) -> Iterator[pikepdf.Pdf]:
+    """The pages of a sheet with its letterhead, in the same way."""
+    head = sheet_head(content, layout=layout, face=face, measures=measures)
+    frame = _frame(layout, face) | {
+        "title": document_title(content),
+        "landscape": content.landscape,
+        "width": measures.text_width,
+    }
+    blocks = _blocks(sheet_blocks(content), width=measures.text_width, layout=layout, face=face)
+    return _written(blocks, frame, {"letterhead": asdict(head)}, face=face, progress=progress)
+
+
+def _frame(layout: Layout, face: Typeface) -> dict:
+    """What every part of a list needs to know of its page."""
+    return {
         "margins": [layout.margin_top, layout.margin_right, layout.margin_bottom, layout.margin_left],
-        "width": head.width,
         "family": face.family,
         "body_pt": layout.body_pt,
         "line_spacing": layout.line_spacing,
         "gap": layout.paragraph_gap_pt,
         "indent": layout.first_line_indent,
     }
-    waiting = _blocks(appendix, width=head.width, layout=layout, face=face)
+
+
+def _written(
+    waiting: list, frame: dict, heads: dict, *, face: Typeface, progress: Callable[[float], None]
+) -> Iterator[pikepdf.Pdf]:
+    no_heads = {"head": None, "letterhead": None}
     total = sum(len(block.rows) for block in waiting if isinstance(block, Grid)) or 1
-    first_page, shown_head, rows_done = 1, asdict(head), 0
-    while waiting or shown_head:
+    first_page, shown_heads, rows_done = 1, no_heads | heads, 0
+    while waiting or shown_heads != no_heads:
         now, waiting = _next_part(waiting)
-        data = frame | {"first_page": first_page, "head": shown_head, "blocks": [_plain(block) for block in now]}
+        data = frame | {"first_page": first_page, "blocks": [_plain(block) for block in now]} | shown_heads
         pdf, marks = compile_part(_TEMPLATE, data, face)
         if not waiting and _form_without_row(marks) and (at := _last_table(now)) is not None:
             now[at], rest = _cut(now[at], len(now[at].rows) - 2)
@@ -91,15 +115,15 @@ def write_parts(
                 now[-1], rest = _cut(now[-1], unfinished[0])
                 waiting = _prepend(rest, waiting)
         rows_done += sum(len(block.rows) for block in now if isinstance(block, Grid))
-        first_page, shown_head = first_page + len(pdf.pages), None
+        first_page, shown_heads = first_page + len(pdf.pages), no_heads
         progress(rows_done / total)
         yield pdf
 
 
-def _blocks(appendix: Appendix, *, width: float, layout: Layout, face: Typeface) -> list:
-    """The appendix's blocks, measured: pieces of text, Grid, or form lines."""
-    blocks = []
-    for block in appendix.blocks:
+def _blocks(blocks: tuple[Block, ...], *, width: float, layout: Layout, face: Typeface) -> list:
+    """`blocks` measured: pieces of text, Grid, or _Form."""
+    measured_blocks = []
+    for block in blocks:
         if isinstance(block, Paragraph):
             text = paragraph_text(block)
             room = width - layout.first_line_indent
@@ -107,13 +131,23 @@ def _blocks(appendix: Appendix, *, width: float, layout: Layout, face: Typeface)
                 wrapped(piece, width=room, pt=layout.body_pt, style="regular", face=face)
                 for piece in unbroken_pieces(face.drawable(text))
             ]
-            blocks += [pieces] if text else []
+            measured_blocks += [pieces] if text else []
         elif isinstance(block, FormSignatures):
-            blocks += [form_lines(block, width=width, layout=layout, face=face)] if block.places else []
+            places = form_lines(block, width=width, layout=layout, face=face)
+            names = form_names(block, width=width, layout=layout, face=face)
+            measured_blocks += [_Form(places, names)] if block.places else []
         else:
             measured = grid(block, available=width, layout=layout, face=face)
-            blocks += [measured] if measured else []
-    return blocks
+            measured_blocks += [measured] if measured else []
+    return measured_blocks
+
+
+@dataclass(frozen=True)
+class _Form:
+    """Signature places and the names under them, as lines."""
+
+    places: list[list[Line]]
+    names: list[list[str]]
 
 
 def _form_without_row(marks: list[tuple[int, int]]) -> bool:
@@ -141,7 +175,7 @@ def _next_part(blocks: list) -> tuple[list, list]:
 
 
 def _cut(table: Grid, at: int) -> tuple[Grid, Grid]:
-    return replace(table, rows=table.rows[:at]), replace(table, rows=table.rows[at:])
+    return replace(table, rows=table.rows[:at], totals=()), replace(table, rows=table.rows[at:])
 
 
 def _prepend(rest: Grid, blocks: list) -> list:
@@ -155,10 +189,11 @@ def _prepend(rest: Grid, blocks: list) -> list:
 def _plain(block) -> dict:
     """A block as JSON values."""
     if isinstance(block, Grid):
-        return asdict(block) | {"kind": "table"}
-    if block and isinstance(block[0], str):
-        return {"kind": "paragraph", "pieces": block}
-    return {"kind": "form", "places": [[{"text": text, "note": note} for text, note in place] for place in block]}
+        return asdict(block) | {"kind": "table", "padding": block.padding}
+    if isinstance(block, _Form):
+        places = [[{"text": text, "note": note} for text, note in place] for place in block.places]
+        return {"kind": "form", "places": places, "names": block.names}
+    return {"kind": "paragraph", "pieces": block}
 
 
 def compile_part(template: Path, data: dict, face: Typeface) -> tuple[pikepdf.Pdf, list[tuple[int, int]]]:

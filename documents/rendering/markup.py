@@ -13,7 +13,8 @@ from documents.rendering.appendices import appendix_head
 from documents.rendering.centred import balanced, rule_width
 from documents.rendering.endings import Ends, heading_words, notes_before_forms
 from documents.rendering.fonts import Typeface
-from documents.rendering.forms import form_lines
+from documents.rendering.forms import form_lines, form_names
+from documents.rendering.letters import SUBJECT_PT, TO_WHOM, addressees
 from documents.rendering.measures import Measures
 from documents.rendering.tables import Grid, grid, is_tall
 from documents.rendering.wording import END, ended, paragraph_text
@@ -46,7 +47,9 @@ class _Writer:
         ]
         if body:
             self.head()
-            self.title()
+            if not c.is_letter:
+                self.title()
+            self.addressees()
             self.body()
             self.signature(c.signature)
         for appendix in c.appendices:
@@ -106,9 +109,18 @@ class _Writer:
         self.parts.append(
             f'<div class="row head"><div>{"".join(left)}</div><div><div class="nation">{wording.NATION}</div>'
             f'<div class="motto">{wording.MOTTO}<div class="rule"></div></div></div></div>'
-            f'<div class="row head number"><div class="anywhere">{number}</div>'
+            f'<div class="row head number"><div class="anywhere">{number}{self.subject()}</div>'
             f'<div class="date anywhere">{date}</div></div>'
         )
+
+    def subject(self) -> str:
+        """Ô 5b, under the number of a letter."""
+        if not self.content.is_letter:
+            return ""
+        lines = self.lines(
+            wording.subject_line(self.content), width=self.measures.head_left - 2, pt=SUBJECT_PT, style="regular"
+        )
+        return f'<div class="subject">{"".join(map(_line, lines))}</div>' if lines else ""
 
     def title(self) -> None:
         pt, width = self.layout.body_pt, self.measures.text_width - 10
@@ -119,11 +131,30 @@ class _Writer:
         shown = " ".join(_line(text, tag="span") for text in lines)
         self.parts.append(f"<h1>{shown}{self.rule(lines[-1] if lines else '', pt, tag='span')}</h1>")
 
+    def addressees(self) -> None:
+        """Ô 9a."""
+        to = addressees(self.content, width=self.measures.text_width, layout=self.layout, face=self.face)
+        if to is None:
+            return
+        names = "".join(f"<p>{escape(name)}</p>" for name in to.names)
+        place = f"margin-left:{to.indent:.2f}mm"
+        if to.is_one:
+            self.parts.append(f'<div class="to-whom one" style="{place}"><p>{TO_WHOM} {escape(to.names[0])}</p></div>')
+        else:
+            self.parts.append(
+                f'<div class="to-whom" style="{place}"><p>{TO_WHOM}</p><div style="margin-left:{to.gap:.2f}mm">{names}'
+                "</div></div>"
+            )
+
     # Ô 6
 
     def body(self) -> None:
+        if self.content.authority:
+            self.centred(clean_line(self.content.authority).upper(), "authority")
         for text in wording.bases(self.content.legal_bases):
             self.text(text, "basis")
+        if self.content.authority:
+            self.centred(wording.resolving_line(self.content), "resolving")
         ends = Ends(self.content)
         self.blocks(self.content.opening, ends, self.measures.text_width)
         shift = 2 if any(section.level == 0 for section in self.content.walk_sections()) else 1
@@ -133,6 +164,11 @@ class _Writer:
         self.blocks(self.content.closing, ends, self.measures.text_width)
         if ends.apart:
             self.text(END, "keep")
+
+    def centred(self, text: str, name: str) -> None:
+        """A line in bold capitals in the middle: who decides, «QUYẾT ĐỊNH:»."""
+        lines = self.lines(text, width=self.measures.text_width - 10, pt=self.layout.body_pt)
+        self.parts.append(f'<div class="{name} strong">{"".join(map(_line, lines))}</div>')
 
     def text(self, text: str, *classes: str, tag: str = "p") -> None:
         long = ("anywhere",) if max(map(len, text.split()), default=0) > _LONG_WORD else ()
@@ -171,7 +207,15 @@ class _Writer:
         text = ended(text) if last else text
         # A last paragraph of one line would take only itself along to the signature's page: hold it to the one before.
         short = last and self.face.width(text, self.layout.body_pt) < 0.85 * self.measures.text_width
-        self.text(text, *(("keep",) if short or held else ()))
+        classes = ("keep",) if short or held else ()
+        if wording.is_article(block):
+            number = clean_line(block.marker)
+            rest = self.running(text.removeprefix(number).lstrip(f" {wording.NBSP}"))
+            name = " ".join(("text", *classes))
+            strong = f'<span class="strong">{self.esc(wording.bound(number))}</span>'
+            self.parts.append(f'<p class="{name}">{strong} {rest}</p>')
+            return
+        self.text(text, *classes)
 
     def table(self, grid: Grid | None) -> None:
         if grid is None:
@@ -193,8 +237,11 @@ class _Writer:
             write("</thead>")
         write("<tbody>")
         opens = [f'<td class="{alignment}">' for alignment in grid.alignments]
-        for row in grid.rows:
-            write('<tr class="tall">' if is_tall(row, grid) else "<tr>")
+        height = f' style="height:{grid.row_height}mm"' if grid.row_height else ""
+        closing = frozenset(map(id, grid.totals))
+        for row in (*grid.rows, *grid.totals):
+            name = "totals" if id(row) in closing else "tall" if is_tall(row, grid) else ""
+            write(f'<tr class="{name}"{height}>')
             for opening, cell in zip(opens, row, strict=True):
                 write(f"{opening}{_held(escape(cell)).replace(chr(10), '<br>')}</td>")
             write("</tr>")
@@ -204,9 +251,12 @@ class _Writer:
         if not form.places:
             return
         cells = []
-        for place in form_lines(form, width=width, layout=self.layout, face=self.face):
+        names = form_names(form, width=width, layout=self.layout, face=self.face)
+        places = form_lines(form, width=width, layout=self.layout, face=self.face)
+        for place, name in zip(places, names, strict=True):
             shown = "".join(f'<div class="{"note" if note else "strong"}">{_line(text)}</div>' for text, note in place)
-            cells.append(f'<div>{shown}<div class="space"></div></div>')
+            signer = f'<div class="strong">{"".join(map(_line, name))}</div>' if name else ""
+            cells.append(f'<div>{shown}<div class="space"></div>{signer}</div>')
         self.parts.append(f'<div class="row form">{"".join(cells)}</div>')
 
     # Ô 7, 9b

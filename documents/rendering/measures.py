@@ -30,7 +30,7 @@ class Measures:
 def measure(content: Content, layout: Layout, face: Typeface) -> Measures:
     """Measures for `content`: the right head column holds Quốc hiệu and, at 13 pt if need be, the date on one line."""
     sides = layout.margin_left + layout.margin_right
-    text_width = PAGE_WIDTH - sides
+    text_width = (PAGE_HEIGHT if content.landscape else PAGE_WIDTH) - sides
     place = wording.place_line(content.head)
     nation = face.width(wording.NATION, layout.national_pt, "bold") + 1
     right = max(0.6 * text_width, nation)

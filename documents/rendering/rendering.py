@@ -15,14 +15,14 @@ import pikepdf
 from django.core.exceptions import ImproperlyConfigured
 
 from documents import signature_fields
-from documents.content import Appendix, Content, Head, PartialDate, SignatureBlock, Table
+from documents.content import Appendix, Content, Head, PartialDate, Shape, SignatureBlock, Table
 from documents.layout import HOUSE_LAYOUT, Layout
 from documents.rendering import markup
 from documents.rendering.engine import write_pdf
 from documents.rendering.fields import field_writer
 from documents.rendering.fonts import Typeface, typeface
 from documents.rendering.joining import joined
-from documents.rendering.long_lists import long_appendices, write_parts
+from documents.rendering.long_lists import long_appendices, write_parts, write_sheet
 from documents.rendering.measures import measure
 from documents.rendering.stylesheet import stylesheet
 from lib.refusals import Refused
@@ -40,17 +40,23 @@ def render_pdf(
     With SignedReady.FIELDS it has empty form fields (documents.signature_fields); otherwise it has none at all.
 
     A paper with an appendix of more than 1,000 table rows is PDF/A-2u: its long lists come from a faster engine and
-    carry no tags. `progress` hears of whole percentages while the work goes on. Raises lib.refusals.Refused when the
-    machine lacks the layout library, ImproperlyConfigured when settings.OFFICE_FONT_DIR is wrong.
+    carry no tags; so do sheets, of any length. `progress` hears of whole percentages while the work goes on. Raises
+    lib.refusals.Refused when the machine lacks the layout library, ImproperlyConfigured when settings.OFFICE_FONT_DIR
+    is wrong.
     """
     face = typeface()
     report = _rising(progress) if progress else lambda percent: None
+    if content.is_sheet:
+        return _sheet(content, layout, face, report)
     run = _Run(content, layout, face, report, with_fields=signed_ready == SignedReady.FIELDS)
     are_long = long_appendices(content.appendices)
     if not any(are_long):
-        return run.main(content.appendices, variant="pdf/a-2a")
+        return run.main(content.appendices, variant="pdf/a-2a", body=run.has_body)
     leading = are_long.index(True)
-    first = run.main(content.appendices[:leading], variant="pdf/a-2u", share=_MAIN_SHARE)
+    if leading == 0 and not run.has_body:
+        parts = _following(run, list(zip(content.appendices, are_long, strict=True)))
+        return _joined_parts(parts)
+    first = run.main(content.appendices[:leading], variant="pdf/a-2u", share=_MAIN_SHARE, body=run.has_body)
     return joined(first, _following(run, list(zip(content.appendices, are_long, strict=True))[leading:]))
 
 
@@ -109,6 +115,7 @@ class _Run:
         self.content, self.layout, self.face, self.report = content, layout, face, report
         self.measures = measure(content, layout, face)
         self.finisher = field_writer(face, self.measures) if with_fields else None
+        self.has_body = content.shape == Shape.DOCUMENT
 
     def main(self, appendices: tuple[Appendix, ...], *, variant: str, body: bool = True, share: float = 1) -> bytes:
         """Body (unless not wanted) and `appendices` by WeasyPrint; reports up to `share` of the whole."""
@@ -127,6 +134,29 @@ class _Run:
             on_page=on_page,
             finisher=self.finisher if body else None,
         )
+
+
+def _sheet(content: Content, layout: Layout, face: Typeface, report: Progress) -> bytes:
+    measures = measure(content, layout, face)
+    parts = write_sheet(
+        content, layout=layout, face=face, measures=measures, progress=lambda part: report(round(100 * part))
+    )
+    return _joined_parts(("", part) for part in parts)
+
+
+def _joined_parts(parts: Iterator[tuple[str, pikepdf.Pdf]]) -> bytes:
+    """Parts of one kind as one file. The first brings the properties; its date, which PDF/A wants while it is made,
+    goes."""
+    name, first = next(parts)
+    if "/CreationDate" in first.docinfo:
+        del first.docinfo["/CreationDate"]
+    with first.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        for key in ("xmp:CreateDate", "xmp:ModifyDate"):
+            if key in metadata:
+                del metadata[key]
+    out = io.BytesIO()
+    first.save(out)
+    return joined(out.getvalue(), parts, name=name)
 
 
 _MAIN_SHARE = 0.1  # of the time that a paper with long lists takes

@@ -10,6 +10,7 @@ from documents.content import Table
 from documents.layout import Layout
 from documents.rendering.centred import wrapped
 from documents.rendering.fonts import MM_PER_PT, Typeface
+from documents.rendering.measures import SINGLE
 from lib.text import clean_line, fold
 
 _NUMBER = re.compile(r"-?\d{1,3}(?:\.\d{3})*(?:,\d+)? ?%?|-?\d+(?:[.,]\d+)? ?%?|-|–")
@@ -17,6 +18,7 @@ _NUMBER = re.compile(r"-?\d{1,3}(?:\.\d{3})*(?:,\d+)? ?%?|-?\d+(?:[.,]\d+)? ?%?|
 _COLUMN_MARK = re.compile(r"(?:\(?(?:[A-ZĐ]|\d{1,2})(?: ?= ?[\d+\-x×*/:() ]+)?\)?)?")
 _SMALLEST_PT = 11
 _PADDING = 1.2  # mm, left and right of a cell's text
+_LINE_PADDING = 0.6  # mm, above and below
 _TALL = 25  # lines in a cell
 _SAMPLE = 400  # rows whose every word is measured
 
@@ -34,7 +36,8 @@ class HeaderCell:
 class Grid:
     """A table ready to be drawn: every row has as many cells as there are `widths` (mm); `alignments` are CSS words.
 
-    `header` are rows of cells; `numbered` says which of them only numbers the columns (1 2 3 …).
+    `header` are rows of cells; `numbered` says which of them only numbers the columns (1 2 3 …). `totals` close the
+    table in bold. `row_height` is the least height of the others (mm).
     """
 
     widths: tuple[float, ...]
@@ -43,17 +46,25 @@ class Grid:
     header: tuple[tuple[HeaderCell, ...], ...]
     numbered: tuple[bool, ...]
     rows: tuple[tuple[str, ...], ...]
+    totals: tuple[tuple[str, ...], ...] = ()
+    row_height: float = 0.0
+
+    @property
+    def padding(self) -> float:
+        """Room above and below the text of a cell (mm) that makes a row of one line `row_height` high."""
+        return max(_LINE_PADDING, (self.row_height - SINGLE * self.pt * MM_PER_PT) / 2)
 
 
 def grid(table: Table, *, available: float, layout: Layout, face: Typeface) -> Grid | None:
     """How to draw `table` in `available` mm; None when it has no column at all."""
     header = [[clean_line(cell) for cell in row] for row in table.header]
-    rows = [tuple(lines(cell, face) for cell in row) for row in table.rows]
+    rows = [tuple(lines(cell, face) for cell in row) for row in (*table.rows, *table.totals)]
     columns = max((len(row) for row in [*header, *rows, table.widths]), default=0)
     if not columns:
         return None
     header = [[face.drawable(cell) for cell in row] + [""] * (columns - len(row)) for row in header]
     rows = [row + ("",) * (columns - len(row)) for row in rows]
+    end = len(table.rows)
     pt, widths = _widths(table, header, rows, available=available, layout=layout, face=face)
     return Grid(
         widths=widths,
@@ -61,7 +72,9 @@ def grid(table: Table, *, available: float, layout: Layout, face: Typeface) -> G
         alignments=tuple(_alignment(column) for column in zip(*rows, strict=True)) or ("left",) * columns,
         header=tuple(_merged(header, widths, pt, face)),
         numbered=tuple(len(header) > 1 and all(_COLUMN_MARK.fullmatch(cell) for cell in row) for row in header),
-        rows=tuple(_fitted(rows, widths, pt, face)),
+        rows=tuple(_fitted(rows[:end], widths, pt, face)),
+        totals=tuple(_fitted(rows[end:], widths, pt, face)),
+        row_height=table.row_height,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from documents.content import Content, Head, Paragraph, PartialDate
+from documents.content import Content, Head, Paragraph, PartialDate, Shape
 from lib.dates import long_date
 from lib.text import clean_line
 
@@ -73,6 +73,14 @@ def paragraph_text(paragraph: Paragraph) -> str:
     return f"{clean_line(paragraph.marker)}{NBSP}{clean_line(paragraph.text)}".strip()
 
 
+_ARTICLE = re.compile(r"Điều \d+[a-zđ]?\.")
+
+
+def is_article(paragraph: Paragraph) -> bool:
+    """Whether it is an article of a decision, whose number is printed in bold (Phụ lục I, II.6.đ)."""
+    return bool(_ARTICLE.fullmatch(clean_line(paragraph.marker)))
+
+
 def number_line(head: Head) -> str:
     """Ô 3, «Số: 05/KH-BDT»; two digits at least, a gap where the number is not yet given (Phụ lục I, II.3)."""
     number = NUMBER_GAP if head.number is None else f"{NBSP}{head.number:02d}"
@@ -85,8 +93,27 @@ def date_words(date: PartialDate) -> str:
 
 
 def place_line(head: Head) -> str:
-    """Ô 4, «Lạng Sơn, ngày 05 tháng 6 năm 2022»."""
-    return f"{clean_line(head.place)}, {date_words(head.date)}"
+    """Ô 4, «Lạng Sơn, ngày 05 tháng 6 năm 2022»; empty on a sheet that bears no date."""
+    return f"{clean_line(head.place)}, {date_words(head.date)}" if head.date else ""
+
+
+def subject_line(content: Content) -> str:
+    """Ô 5b of a letter, «V/v gửi danh sách đăng ký» (Phụ lục I, II.5.b)."""
+    subject = re.sub(r"^(v/v|về việc)\s+", "", clean_line(content.title), flags=re.IGNORECASE).rstrip(" .;")
+    return f"V/v {subject}" if subject else ""
+
+
+def addressees(items: tuple[str, ...]) -> list[str]:
+    """Ô 9a after «Kính gửi:»: one as it is, several each with a dash, «;» and a last «.» (Phụ lục I, II.9.d)."""
+    texts = [text for item in items if (text := clean_line(item).lstrip("-–+ ").rstrip(" ;.,"))]
+    if len(texts) == 1:
+        return texts
+    return [f"-{NBSP}{text}{'.' if n == len(texts) else ';'}" for n, text in enumerate(texts, 1)]
+
+
+def resolving_line(content: Content) -> str:
+    """«QUYẾT ĐỊNH:» between the bases and the articles of a decision (Phụ lục III, mẫu 1.1, 1.2)."""
+    return f"{clean_line(content.kind).upper()}:"
 
 
 def bases(items: tuple[str, ...]) -> list[str]:
@@ -118,5 +145,9 @@ def attached_to(content: Content) -> str:
 
 
 def document_title(content: Content) -> str:
-    """«Kế hoạch Thực hiện …»: the title in the file's properties."""
+    """«Kế hoạch Thực hiện …», «Công văn V/v …»: the title in the file's properties."""
+    if content.is_letter:
+        return f"Công văn {subject_line(content)}".strip()
+    if content.shape == Shape.APPENDICES:
+        return " ".join(clean_line(line) for a in content.appendices[:1] for line in (a.label, *a.title))
     return f"{clean_line(content.kind)} {clean_line(content.title)}".strip()
