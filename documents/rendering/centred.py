@@ -65,9 +65,15 @@ _COMPOUNDS = frozenset(
 
 
 def cut(word: str, *, width: float, pt: float, style: str, face: Typeface) -> list[str]:
-    """`word` in pieces that are at most `width` mm wide; itself when it fits, nothing when it is empty."""
+    """`word` in pieces that are at most `width` mm wide; itself when it fits, nothing when it is empty.
+
+    Words that should stay together («1.250.000 đồng») part before a letter is cut off any of them.
+    """
     if face.width(word, pt, style) <= width:
         return [word] if word else []
+    if wording.NBSP in word:
+        parts = word.split(wording.NBSP)
+        return [piece for part in parts for piece in cut(part, width=width, pt=pt, style=style, face=face)]
     pieces, used = [""], 0.0
     for letter in word:
         size = face.width(letter, pt, style)
