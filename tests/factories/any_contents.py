@@ -28,8 +28,6 @@ _TEXT = """
     xã, Ban, tháng; gồm:
 """
 WORDS = _TEXT.split()
-
-
 _MARKERS = {"I.", "1.", "a)", "-", "–", "/"}
 _FIRST = [word for word in WORDS if word not in _MARKERS]
 _LAST = [word for word in _FIRST if word[-1].isalnum() or word[-1] in ")”%…:"]
@@ -61,13 +59,13 @@ def _blocks(strategy, maximum):
 names = _words(14)
 paragraphs = _paragraphs([".", ""])
 cells = st.one_of(st.just(""), names, st.lists(names, min_size=2, max_size=3).map("\n".join))
-heads = st.one_of(st.just(""), names)
+blanks = st.one_of(st.just(""), names)  # what a draft may not say yet
 
 
 @st.composite
 def tables(draw):
     columns = draw(st.integers(1, 4))
-    header = draw(st.lists(st.tuples(*[heads] * columns), max_size=2))
+    header = draw(st.lists(st.tuples(*[blanks] * columns), max_size=2))
     rows = draw(st.lists(st.tuples(*[cells] * columns), max_size=5))
     if not any(map(any, [*header, *rows])):
         rows.append((*[""] * (columns - 1), draw(names)))
@@ -112,19 +110,19 @@ contents = st.builds(
         superior=st.one_of(st.just(()), offices),
         issuer=offices,
         issuer_name=names,
-        symbol=st.sampled_from(["KH-UBND", "KH-SNV", "KH-BCĐ389", "KH-ĐLQNg"]),
-        place=names,
+        symbol=st.sampled_from(["KH-UBND", "KH-SNV", "KH-BCĐ389", "KH-ĐLQNg", ""]),
+        place=blanks,
         date=dates,
         number=st.one_of(st.none(), st.integers(1, 99_999)),
     ),
-    title=names,
+    title=blanks,
     legal_bases=st.lists(names.map("Căn cứ {}".format), max_size=4).map(tuple),
     opening=_blocks(paragraphs, 2),
     sections=sections(),
     closing=_blocks(paragraphs, 2),
     recipients=st.lists(names, max_size=5).map(tuple),
     archive=st.sampled_from(["VT", "VT, CSTT (2 bản)", "VT, P.KT"]),
-    signature=st.builds(SignatureBlock, offices, names),
+    signature=st.builds(SignatureBlock, st.lists(names, max_size=2).map(tuple), blanks),
     appendices=st.lists(
         st.builds(
             Appendix,
