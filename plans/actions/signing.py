@@ -16,6 +16,7 @@ from documents.keys import opened_key, picture_of
 from documents.models import PaperFile, SigningKey
 from documents.permissions import can_change_key
 from documents.scans import read_scan
+from documents.signed_files import Examined, bytes_of, examined, seal_owner
 from documents.signing import Signer, seal, sign
 from documents.signing.names import is_organisation
 from lib.refusals import Refused
@@ -26,7 +27,6 @@ from plans.actions.issuing import mark_sealed, mark_signed, number_plan
 from plans.actions.stepping import require
 from plans.enums import PlanAct
 from plans.models import Plan
-from plans.signed_files import Examined, bytes_of, examined, seal_owner
 
 OTHER_APPROVAL = "Kế hoạch vừa được trả lại và duyệt lại: tệp này là của bản duyệt trước. Hãy ký bản trình ký mới."
 ON_PAPER = "Kế hoạch này ban hành bằng bản giấy: hãy ký tay, đóng dấu mực rồi đính kèm bản quét."
@@ -66,7 +66,7 @@ def sign_plan(plan: Plan, *, key: SigningKey, secret: str, by: User, at: datetim
     ready = bytes_of(plan.paper, FileRole.READY)
     with opened_key(key, secret, at=at) as signer:
         data = sign(ready, signer=signer, picture=picture_of(key), at=at)
-    return take_signed_file(plan, examined(plan, data, role=FileRole.SIGNED, at=at), by=by, at=at)
+    return take_signed_file(plan, examined(plan.paper, data, role=FileRole.SIGNED, at=at), by=by, at=at)
 
 
 def seal_plan(plan: Plan, *, key: SigningKey, secret: str, by: User, at: datetime) -> PaperFile:
@@ -134,7 +134,7 @@ def _sealed(plan: Plan, key: SigningKey, signer: Signer, *, by: User, at: dateti
         picture=picture_of(key),
         at=at,
     )
-    return take_signed_file(plan, examined(plan, data, role=FileRole.SEALED, at=at), by=by, at=at)
+    return take_signed_file(plan, examined(plan.paper, data, role=FileRole.SEALED, at=at), by=by, at=at)
 
 
 def _keep(plan: Plan, role: FileRole, data: bytes, *, paper_id: int, by: User, at: datetime, report: dict) -> PaperFile:

@@ -5,13 +5,13 @@ from typing import Any
 
 from django import forms
 
+from documents.forms.signing import ManyFilesInput
 from lib.dates import check_date
 from lib.fields import CleanLineFormField, CleanTextFormField
 from lib.money import parse_amount
 from lib.number_words import number_in_figures
 from plans.enums import SectionLevel
 from plans.forms.drafts import WrittenForm
-from plans.forms.signing import ManyFilesInput
 from plans.models import PlanSection
 from plans.readings import Segment
 

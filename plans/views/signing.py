@@ -10,8 +10,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from documents.enums import FileRole
+from documents.forms.signing import KeyForm, NumberAndSealForm, ScanForm, SignedFileForm
 from documents.freezing import latest_file, number_of
 from documents.models import PaperFile, SigningKey
+from documents.signed_files import examined, official_file, report_of, seal_owner
 from documents.signing import SignedReport
 from lib.refusals import Refused
 from organisations.enums import Issuing, SignedReady
@@ -19,9 +21,7 @@ from organisations.models import User
 from plans import actions
 from plans.actions.stepping import require
 from plans.enums import PlanAct, PlanState
-from plans.forms.signing import KeyForm, NumberAndSealForm, ScanForm, SignedFileForm
 from plans.models import Plan
-from plans.signed_files import examined, official_file, report_of, seal_owner
 from plans.steps import open_acts
 from plans.views.access import approved_plan, visible_plan
 from plans.views.workspace import workspace
@@ -109,7 +109,7 @@ def _upload(request, plan_id, role: FileRole, act: PlanAct, at: str) -> HttpResp
         require(plan, act, by=request.user, seen=plan)
         if not form.is_valid():
             return _page(request, plan, Outcome(at, form), status=400)
-        found = examined(plan, form.cleaned_data["file"].read(), role=role, at=timezone.now())
+        found = examined(plan.paper, form.cleaned_data["file"].read(), role=role, at=timezone.now())
         if not found.report.accepted:
             return _page(request, plan, Outcome(at, SignedFileForm(), report=found.report), status=400)
         actions.take_signed_file(plan, found, by=request.user, at=timezone.now())

@@ -10,11 +10,11 @@ from playwright.sync_api import Page, expect
 
 from documents import store
 from documents.freezing import number_of
+from documents.signed_files import official_file
 from organisations.enums import Role
 from organisations.models import Organisation, User
 from plans.enums import PlanState
 from plans.models import Plan
-from plans.signed_files import official_file
 from tests.factories.certificates import PASSWORD
 from tests.factories.signing import a_picture, leaders_identity, seal_identity
 from tests.factories.steps import someone

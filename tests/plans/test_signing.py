@@ -13,11 +13,11 @@ from documents.actions import remove_key
 from documents.enums import FileRole
 from documents.freezing import latest_file, number_of
 from documents.models import RegisterEntry
+from documents.signed_files import bytes_of, examined, official_file, report_of
 from lib.refusals import Refused
 from organisations.enums import Issuing, Role
 from plans import actions
 from plans.enums import PlanAct, PlanState
-from plans.signed_files import bytes_of, examined, official_file, report_of
 from tests.factories.certificates import PASSWORD, leader
 from tests.factories.signing import LONG, NOW, a_key, a_page_picture, a_picture, leaders_identity, seal_identity
 from tests.factories.steps import a_plan_in, a_team, advance, someone
@@ -181,13 +181,13 @@ def test_a_file_signed_elsewhere_is_taken(plan, own_key, team):
 
     with opened_key(own_key, PASSWORD, at=NOW) as signer:
         data = sign(bytes_of(plan.paper, FileRole.READY), signer=signer, at=NOW)
-    found = examined(plan, data, role=FileRole.SIGNED, at=NOW)
+    found = examined(plan.paper, data, role=FileRole.SIGNED, at=NOW)
     file = actions.take_signed_file(plan, found, by=team.clerk, at=NOW)
     assert (plan.state, file.made_by, store.get(file.sha256)) == (PlanState.SIGNED, team.clerk, data)
 
 
 def test_a_file_that_was_not_accepted_is_not_kept(plan, team):
-    found = examined(plan, bytes_of(plan.paper, FileRole.READY), role=FileRole.SIGNED, at=NOW)
+    found = examined(plan.paper, bytes_of(plan.paper, FileRole.READY), role=FileRole.SIGNED, at=NOW)
     said = refused(actions.take_signed_file, plan, found, by=team.leader, at=NOW)
     assert said.startswith("Tệp này chưa có chữ ký số nào.")
     assert plan.paper.files.filter(role=FileRole.SIGNED).count() == 0
@@ -199,7 +199,7 @@ def test_a_file_of_an_approval_taken_back_is_refused(plan, own_key, team, django
 
     with opened_key(own_key, PASSWORD, at=NOW) as signer:
         data = sign(bytes_of(plan.paper, FileRole.READY), signer=signer, at=NOW)
-    found = examined(plan, data, role=FileRole.SIGNED, at=NOW)
+    found = examined(plan.paper, data, role=FileRole.SIGNED, at=NOW)
     actions.return_plan(plan, reason="Sửa lại", by=team.leader, at=NOW)
     with django_capture_on_commit_callbacks(execute=True):
         advance(plan, PlanState.APPROVED, team)

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from documents.enums import FileRole
 from documents.models import SigningKey
+from documents.signed_files import bytes_of
 from organisations.enums import Issuing
 from plans.enums import PlanState
-from plans.signed_files import bytes_of
 from tests.factories.certificates import PASSWORD
 from tests.factories.signing import a_key, a_page_picture, a_picture, leaders_identity, seal_identity
 from tests.factories.steps import a_ready_plan, a_team, advance

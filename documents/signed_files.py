@@ -12,7 +12,6 @@ from documents.models import FrozenPaper, PaperFile
 from documents.signing import SEAL, SIGNER, Expecting, SignedReport, examine_signed, trusted_anchors
 from lib.refusals import Refused
 from organisations.models import Organisation
-from plans.models import Plan
 
 NOT_MADE_YET = "Máy chủ chưa tạo xong bản trình ký. Hãy chờ ít phút rồi tải lại trang."
 ALTERED = (
@@ -32,24 +31,23 @@ class Examined:
     report: SignedReport
 
 
-def examined(plan: Plan, data: bytes, *, role: FileRole, at: datetime) -> Examined:
-    """Examine `data` as the signed (SIGNED) or the signed, numbered and sealed (SEALED) file of `plan`.
+def examined(paper: FrozenPaper, data: bytes, *, role: FileRole, at: datetime) -> Examined:
+    """Examine `data` as the signed (SIGNED) or the signed, numbered and sealed (SEALED) file of `paper`.
 
     Takes seconds for a long paper: call it outside of any transaction. Raises Refused while there is no READY file.
     """
     report = examine_signed(
         data,
-        approved=bytes_of(plan.paper, FileRole.READY),
-        expecting=expecting(plan, role=role),
+        approved=bytes_of(paper, FileRole.READY),
+        expecting=expecting(paper, role=role),
         anchors=trusted_anchors(),
         at=at,
     )
-    return Examined(plan.paper_id, role, data, report)
+    return Examined(paper.pk, role, data, report)
 
 
-def expecting(plan: Plan, *, role: FileRole) -> Expecting:
+def expecting(paper: FrozenPaper, *, role: FileRole) -> Expecting:
     """Whose signatures, which number and date the file of that role must show."""
-    paper = plan.paper
     entry = number_of(paper)
     return Expecting(
         signer_name=frozen_content(paper).signature.name,
