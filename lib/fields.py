@@ -4,6 +4,7 @@ from django import forms
 from django.db import models
 
 from lib.legacy_encodings import Encoding, convert
+from lib.name_order import LONGEST_NAME_KEY, LONGEST_SORT_KEY, name_key, sort_key
 from lib.text import clean_line, clean_lines, fold
 
 
@@ -117,3 +118,37 @@ class SearchKeyField(models.TextField):
     def pre_save(self, model_instance, add):
         setattr(model_instance, self.attname, self.key_of(model_instance))
         return getattr(model_instance, self.attname)
+
+
+class _NameField(models.CharField):
+    """A key made of a person's name in another field, filled as SearchKeyField is, with the same limits."""
+
+    length: int
+    make = staticmethod(str)
+
+    def __init__(self, *args, source: str = "full_name", **kwargs):
+        self.source = source
+        kwargs = {"max_length": self.length, "editable": False, "default": "", "blank": True} | kwargs
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | {"source": self.source}
+
+    def pre_save(self, model_instance, add):
+        setattr(model_instance, self.attname, self.make(getattr(model_instance, self.source) or ""))
+        return getattr(model_instance, self.attname)
+
+
+class NameKeyField(_NameField):
+    """The folded name, by which the same name is found again: `lib.name_order.name_key`."""
+
+    length = LONGEST_NAME_KEY
+    make = staticmethod(name_key)
+
+
+class NameSortKeyField(_NameField):
+    """What lists of people are sorted by, given names first: `lib.name_order.sort_key`."""
+
+    length = LONGEST_SORT_KEY
+    make = staticmethod(sort_key)

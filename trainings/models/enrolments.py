@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from lib.encryption import EncryptedJSONField
-from lib.fields import CleanCharField, SearchKeyField
+from lib.fields import CleanCharField, NameSortKeyField, SearchKeyField
 from people.enums import Sex
 from people.models import BIRTH_YEARS, Person
 from trainings.enums import EnrolmentState, Mark, UploadState
@@ -55,7 +55,7 @@ class Enrolment(models.Model):
     private = EncryptedJSONField(default=dict, blank=True, editable=False)
     id_index = models.CharField(max_length=32, blank=True, editable=False)
     identity = models.CharField(max_length=64, editable=False, default="")
-    sort_key = models.CharField(max_length=200, editable=False, default="")
+    sort_key = NameSortKeyField()
     search_key = SearchKeyField(sources=("full_name",))
     replaces = models.OneToOneField(
         "self", models.PROTECT, related_name="replaced_by", null=True, editable=False, verbose_name="thay cho"
