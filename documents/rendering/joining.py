@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pikepdf
 
@@ -31,3 +31,18 @@ def joined(first: bytes, following: Iterable[tuple[str, pikepdf.Pdf]], *, name: 
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
+
+
+def joined_parts(parts: Iterator[tuple[str, pikepdf.Pdf]]) -> bytes:
+    """Parts of one kind as one file. The first brings the properties; its date, which PDF/A wants while it is made,
+    goes."""
+    name, first = next(parts)
+    if "/CreationDate" in first.docinfo:
+        del first.docinfo["/CreationDate"]
+    with first.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        for key in ("xmp:CreateDate", "xmp:ModifyDate"):
+            if key in metadata:
+                del metadata[key]
+    out = io.BytesIO()
+    first.save(out)
+    return joined(out.getvalue(), parts, name=name)

@@ -21,7 +21,7 @@ from documents.rendering import markup
 from documents.rendering.engine import write_pdf
 from documents.rendering.fields import field_writer
 from documents.rendering.fonts import Typeface, typeface
-from documents.rendering.joining import joined
+from documents.rendering.joining import joined, joined_parts
 from documents.rendering.long_lists import long_appendices, write_parts, write_sheet
 from documents.rendering.measures import measure
 from documents.rendering.stylesheet import stylesheet
@@ -55,7 +55,7 @@ def render_pdf(
     leading = are_long.index(True)
     if leading == 0 and not run.has_body:
         parts = _following(run, list(zip(content.appendices, are_long, strict=True)))
-        return _joined_parts(parts)
+        return joined_parts(parts)
     first = run.main(content.appendices[:leading], variant="pdf/a-2u", share=_MAIN_SHARE, body=run.has_body)
     return joined(first, _following(run, list(zip(content.appendices, are_long, strict=True))[leading:]))
 
@@ -141,22 +141,7 @@ def _sheet(content: Content, layout: Layout, face: Typeface, report: Progress) -
     parts = write_sheet(
         content, layout=layout, face=face, measures=measures, progress=lambda part: report(round(100 * part))
     )
-    return _joined_parts(("", part) for part in parts)
-
-
-def _joined_parts(parts: Iterator[tuple[str, pikepdf.Pdf]]) -> bytes:
-    """Parts of one kind as one file. The first brings the properties; its date, which PDF/A wants while it is made,
-    goes."""
-    name, first = next(parts)
-    if "/CreationDate" in first.docinfo:
-        del first.docinfo["/CreationDate"]
-    with first.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        for key in ("xmp:CreateDate", "xmp:ModifyDate"):
-            if key in metadata:
-                del metadata[key]
-    out = io.BytesIO()
-    first.save(out)
-    return joined(out.getvalue(), parts, name=name)
+    return joined_parts(("", part) for part in parts)
 
 
 _MAIN_SHARE = 0.1  # of the time that a paper with long lists takes
