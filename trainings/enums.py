@@ -167,3 +167,16 @@ class PaperState(TextChoices):
     NUMBERED = "numbered", "Đã có số"
     ISSUED = "issued", "Đã ban hành"
     DISCARDED = "discarded", "Đã bỏ"
+
+
+class PaperAct(TextChoices):
+    """What people do with a paper of a class, in the words of the log."""
+
+    APPROVE = "approve", "duyệt"
+    RETURN = "return", "trả lại"
+    SIGN = "sign", "ký"
+    NUMBER = "number", "cấp số, ngày"
+    TAKE_BACK_NUMBER = "number_back", "hủy số"
+    SEAL = "seal", "đóng dấu"
+    ISSUE = "issue", "ban hành"
+    DISCARD = "discard", "bỏ"
