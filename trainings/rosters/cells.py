@@ -36,6 +36,11 @@ def is_error_value(text: str) -> bool:
     return text.startswith("#") and text.upper() in _ERROR_VALUES
 
 
+def is_formula(text: str) -> bool:
+    """Whether the cell holds a formula that nobody has computed, or a text that Excel would take for one."""
+    return text.startswith("=")
+
+
 def key(text: str) -> str:
     """`text` for comparison: without accents, case, and points at the ends."""
     return fold(text).strip(" .:;,-*()")

@@ -145,6 +145,9 @@ class _Reading:
             sentence = f"Công thức trong ô bị lỗi ({text}): hãy gõ chữ vào ô."
             self.fault("formula_error", field, sentence)
             return ""
+        if cells.is_formula(text):
+            self.fault("formula", field, "Ô này là công thức chưa có kết quả: hãy gõ chữ thay cho công thức.")
+            return ""
         for kind, sentence in repairs:
             self.warn(kind, field, sentence, text if field != "full_name" else "")
         if len(text) > LONGEST[field]:
@@ -162,8 +165,11 @@ class _Reading:
         return text
 
     def _missing(self, field: str) -> None:
+        is_needed = field in _REQUIRED
+        if self.said.letters and field not in self.said.letters and not is_needed:
+            return  # a table without that column is told so once, not in every row
         if field in self.facts.asks and not any(fault.field == field for fault in self.faults):
-            severity = Severity.ERROR if field in _REQUIRED else Severity.WARNING
+            severity = Severity.ERROR if is_needed else Severity.WARNING
             self.fault("asked_missing", field, f"Chưa ghi «{HEADINGS[field]}»: hãy bổ sung.", severity=severity)
 
     def _name(self) -> str:

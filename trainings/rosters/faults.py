@@ -36,8 +36,8 @@ class Fault:
 
     @property
     def cell(self) -> str:
-        """«D12»; for typed rows «dòng 12»."""
-        return f"{self.column}{self.row}" if self.column else f"dòng {self.row}"
+        """«ô D12»; for typed rows, and where the table has no such column, «dòng 12»."""
+        return f"ô {self.column}{self.row}" if self.column else f"dòng {self.row}"
 
     @property
     def is_about_twins(self) -> bool:

@@ -13,7 +13,7 @@ _FORMULA = re.compile(r"^[=+@]|^-(?!\w)")
 def fault_of(name: str) -> tuple[str, str, str] | None:  # noqa: PLR0911
     """What makes a (cleaned, not empty) `name` unusable: (kind, sentence, suggestion); None when nothing does."""
     if _FORMULA.match(name):
-        return "name_signs", "Ô này là công thức hoặc dấu lạ, không phải họ tên: hãy gõ họ và tên.", ""
+        return "name_signs", "Ô này có dấu của công thức, không phải họ tên: hãy gõ họ và tên.", ""
     if any(c.isdigit() for c in name):
         plain = re.sub(r"^\s*\d+\s*[.)/:-]?\s*", "", name)
         is_numbered = plain != name and not any(c.isdigit() for c in plain) and bool(plain)

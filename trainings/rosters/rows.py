@@ -12,8 +12,10 @@ HEADINGS = {
     "unpaid": "Không hưởng lương từ NSNN",
     **dict(RosterField.choices),
     "note": "Ghi chú",
+    "payroll": "Hưởng lương: có hay không",
 }
-"""The columns of a list by the name of their field, as Phụ lục I heads them. `paid` and `unpaid` are marked with X."""
+"""The columns of a list by the name of their field, as Phụ lục I heads them. `paid` and `unpaid` are marked with X;
+`payroll` is the one column of files that say both in words."""
 
 LONGEST = {"full_name": 80, "post": 120, "village": 120, "workplace": 160, "note": 300}
 """How many letters may stand in the database."""

@@ -1,0 +1,194 @@
+"""Which rows of a table are people, and which are totals, group heads, notes and signatures around them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lib.legacy_encodings import detect, to_unicode
+from lib.text import fold
+from trainings.rosters.columns import Columns
+from trainings.rosters.headings import field_of
+from trainings.rosters.rows import Said
+from trainings.rosters.sheets import Sheet, letter
+
+_TOTAL = re.compile(r"^(?:tong(?: cong| so)?|cong(?: so)?|danh sach (?:nay )?(?:gom|co)|an dinh|tong cong)\b")
+_NOTE = re.compile(r"^(?:\(?\*|\(?ghi chu|luu y|cot \d|chu thich|noi nhan|nguoi dien|huong dan)")
+_SURE_END = re.compile(
+    r"^(?:nguoi (?:lap|tong hop|ky)\b|lap (?:bang|bieu)\b|t/?m\.? ?(?:uy ban|ubnd|dang uy|ban)\b|kt\. ?\w|"
+    r"xac nhan (?:cua|ubnd)|\(ky\b|ky ten\b|dai dien don vi\b)"
+)
+_END = re.compile(r"^(?:(?:pho )?chu tich|thu truong(?: don vi)?|(?:pho )?giam doc|(?:pho )?truong phong|xac nhan)$")
+_PLACE_AND_DAY = re.compile(r"\bngay\b.{0,12}\bthang\b.{0,12}\bnam\b")
+_GROUP = re.compile(
+    r"^(?:thon|ban|to dan pho|tdp|ap|xom|buon|khu|khoi|lang|cap|xa|phuong|thi tran|doan|nhom|khoi|dang uy|hdnd|ubnd|"
+    r"mttq|ub mttq|lanh dao|cac |danh sach|doi tuong|hoi |can bo|cong chuc)\b"
+)
+_ROMAN = re.compile(r"^(?:[ivxlc]+|[a-z]|[ivx]+\.\d+|\d+\.\d+)$")
+_MARKS = ("paid", "unpaid", "payroll")
+_STANDS_IN = {
+    "full_name": ("family", "given"), "payroll": ("paid", "unpaid"), "paid": ("payroll", "unpaid"),
+    "unpaid": ("payroll", "paid"), "sex": ("male", "female", "male_year", "female_year"),
+    "birth_year": ("male_year", "female_year"),
+}  # fmt: skip
+"""In which column a field is to be mended that the table has no column of its own for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row with text that is no person: why, in two or three words, and what stands there."""
+
+    row: int
+    reason: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """The people of a table in their writers' words, and the rows that were left out. `converted` names the columns
+    whose old letters (TCVN3, VNI) were made Unicode: letter → encoding."""
+
+    said: tuple[Said, ...]
+    skipped: tuple[Skipped, ...]
+    converted: Mapping[str, str] = field(default_factory=dict)
+
+
+def pick(sheet: Sheet, columns: Columns) -> Picked:
+    """The people below the heads. Every row with text is either picked or named among those left out."""
+    rows = [(number, cells) for number, cells in sheet.rows if number > columns.last_row]
+    encodings = _encodings(rows, columns)
+    headings = {name: columns.headings.get(places[0], "") for name, places in columns.by_field.items()}
+    letters = dict(columns.letters)
+    for name, others in _STANDS_IN.items():
+        other = next((other for other in others if other in letters), None)
+        if name not in letters and other:
+            letters[name], headings[name] = letters[other], headings[other]
+    said, skipped, has_ended, group = [], [], False, ""
+    for number, raw in rows:
+        cells = dict(_cells(raw, columns, encodings))
+        reason = _reason(raw, cells, has_ended=has_ended)
+        if reason:
+            has_ended = has_ended or reason == "chữ ký"
+            group = _group_name(cells, raw) if reason == "tên nhóm" else group
+            skipped.append(Skipped(number, reason, " ".join(" ".join(raw).split())[:80]))
+            continue
+        if not any(text.strip() for name, text in cells.items() if name != "number"):
+            skipped.append(Skipped(number, "dòng trống", "")) if any(cells.values()) else None
+            continue
+        if group and "village" not in columns.by_field:
+            cells["village"] = group
+        said.append(Said(number, _person(cells), letters, headings))
+    converted = {letter(column): encoding for column, encoding in encodings.items()}
+    return Picked(tuple(said), tuple(skipped), converted)
+
+
+def _cells(raw: tuple[str, ...], columns: Columns, encodings: Mapping[int, str]) -> Iterator[tuple[str, str]]:
+    for name, places in columns.by_field.items():
+        text = raw[places[0]] if places[0] < len(raw) else ""
+        encoding = encodings.get(places[0])
+        if encoding and text and not text.isascii():
+            text = to_unicode(text, encoding)
+        yield name, text
+
+
+def _encodings(rows: list[tuple[int, tuple[str, ...]]], columns: Columns) -> dict[int, str]:
+    """Columns written with the letters of old fonts: a single name is too short to be sure, a whole column is not."""
+    found = {}
+    for places in columns.by_field.values():
+        column = places[0]
+        texts = [cells[column] for _, cells in rows if column < len(cells) and not cells[column].isascii()]
+        if texts and (encoding := detect("\n".join(texts[:500]))):
+            found[column] = encoding
+    return found
+
+
+def _person(cells: Mapping[str, str]) -> dict[str, str]:
+    """The cells of a person by the fields that checking knows: halves of a name joined, the year of birth that stands
+    under «Nam» or «Nữ» taken apart, a single column about pay understood as words."""
+    said = {name: text for name, text in cells.items() if text and name != "number"}
+    if "family" in said or "given" in said:
+        said["full_name"] = f"{said.pop('family', '')} {said.pop('given', '')}".strip()
+    for half, sex in (("male_year", "Nam"), ("female_year", "Nữ")):
+        if year := said.pop(half, "").strip():
+            said["sex"] = said.get("sex", "") or sex
+            if any(c.isdigit() for c in year):
+                said["birth_year"] = year
+    if "paid" in cells and "unpaid" not in cells and "paid" in said:
+        said["payroll"] = said.pop("paid")
+    return said
+
+
+def _reason(raw: tuple[str, ...], cells: Mapping[str, str], *, has_ended: bool) -> str:
+    """Why a row is no person; empty when it is one."""
+    texts = [text.strip() for text in raw if text.strip()]
+    row = _Seen(texts, cells)
+    if row.name and len(texts) >= 3 and _numbers_columns(texts):
+        return "số thứ tự cột"
+    if field_of(cells.get("full_name", "")) == "full_name" and field_of(cells.get("post", "")) == "post":
+        return "tiêu đề lặp lại"
+    if row.is_total():
+        return "dòng tổng cộng"
+    if row.begins_with(_NOTE) and not row.is_person:
+        return "ghi chú"
+    if row.is_closing(has_ended=has_ended):
+        return "chữ ký"
+    return "tên nhóm" if len(texts) <= 2 and not row.is_person and _is_group(cells, texts, row.name) else ""
+
+
+class _Seen:
+    """A row as the eye sees it: what stands first, whether it looks like a person."""
+
+    def __init__(self, texts: list[str], cells: Mapping[str, str]):
+        self.texts, self.cells = [fold(text) for text in texts], cells
+        self.first = self.texts[0] if texts else ""
+        self.name = fold(cells.get("full_name", "") or cells.get("given", "") or cells.get("family", ""))
+        self.has_post = bool(cells.get("post", "").strip())
+        self.is_person = bool(self.name) and (_is_marked(cells) or self.has_post)
+
+    def begins_with(self, pattern: re.Pattern[str]) -> bool:
+        return bool(pattern.match(self.first) or pattern.match(self.name))
+
+    def is_total(self) -> bool:
+        """«Tổng cộng», with numbers in place of the marks or without."""
+        counts = (self.cells.get(mark, "").strip() for mark in _MARKS)
+        return self.begins_with(_TOTAL) and (not self.has_post or all(not text or text.isdigit() for text in counts))
+
+    def is_closing(self, *, has_ended: bool) -> bool:
+        """Place and day, «Người lập», «TM. ỦY BAN NHÂN DÂN», and the names below them."""
+        if _is_numbered(self.cells) or _is_marked(self.cells):
+            return False
+        is_signature = any(map(_SURE_END.match, self.texts)) or (
+            not self.is_person and any(map(_END.match, self.texts))
+        )
+        is_day = bool(_PLACE_AND_DAY.search(" ".join(self.texts))) and not self.is_person
+        return has_ended or is_signature or is_day
+
+
+def _numbers_columns(texts: list[str]) -> bool:
+    """Whether a row only numbers the columns: «1 2 3 4», «(1) (2) (3)», «A B 1 2»."""
+    signs = [text.strip("() ") for text in texts]
+    numbers = [int(sign) for sign in signs if sign.isdecimal() and len(sign) < 3]
+    letters = [sign for sign in signs if len(sign) == 1 and sign.isalpha()]
+    return len(numbers) + len(letters) == len(signs) and len(numbers) >= 2 and numbers == sorted(set(numbers))
+
+
+def _is_group(cells: Mapping[str, str], texts: list[str], name: str) -> bool:
+    number = fold(cells.get("number", "")).strip(" .)")
+    has_sign = bool(number) and bool(_ROMAN.match(number)) and not number.isdigit()
+    alone = fold(texts[-1])
+    alone = re.sub(r"^(?:[ivx]+|[a-z]|\d+)[.)/]\s*", "", alone)
+    return has_sign or bool(_GROUP.match(alone) or (name and _GROUP.match(name)))
+
+
+def _is_marked(cells: Mapping[str, str]) -> bool:
+    return any(cells.get(mark, "").strip() for mark in _MARKS)
+
+
+def _is_numbered(cells: Mapping[str, str]) -> bool:
+    return cells.get("number", "").strip(" .)").isdigit()
+
+
+def _group_name(cells: Mapping[str, str], raw: tuple[str, ...]) -> str:
+    """«II. Bản Cáp» → «Bản Cáp»; empty when the group is no village."""
+    texts = [text.strip() for text in raw if text.strip()]
+    name = re.sub(r"^(?:[IVXivx]+|[A-Za-z]|\d+)[.)/]\s*", "", texts[-1] if texts else "").strip(" :.")
+    return name if re.match(r"(?:thon|ban|to dan pho|tdp|ap|xom|buon|khu|khoi|lang)\b", fold(name)) else ""
