@@ -8,6 +8,7 @@ from documents.content import Block, Paragraph
 from lib.dates import short_date
 from lib.lettering import letter, roman
 from lib.number_words import number_in_figures
+from plans.activity_sources import given_text
 from plans.body import parse_body
 from plans.enums import ActivityKind, LineRole, LineStyle
 from plans.models import Activity, ActivityLine
@@ -27,8 +28,9 @@ WORDS = {
 def activity_blocks(activity: Activity, lines: Iterable[ActivityLine]) -> tuple[Block, ...]:
     """Return what is printed of `activity`: one point per line, marked a), b), c) …, «-» or not at all.
 
-    A blank text of the lines «số lớp» and «thời gian» is written from the numbers and dates; a line that says nothing
-    (no text, no label, nothing to write) is left out and takes no letter.
+    A blank text of the lines «số lớp» and «thời gian» is written from the numbers and dates, of other lines from what
+    apps above know (`plans.activity_sources`); a line that says nothing (no text, no label, nothing to write) is left
+    out and takes no letter.
     """
     return tuple(block for _, printed in printed_lines(activity, lines) for block in printed)
 
@@ -58,12 +60,12 @@ def label_of(activity: Activity, line: ActivityLine) -> str:
 
 
 def generated(activity: Activity, role: str) -> str:
-    """Return the sentence that the activity's numbers give for `role`; empty when they give none."""
+    """Return what is written for `role` from the activity's numbers, or from what apps above know; else empty."""
     if role == LineRole.QUANTITY:
         return _quantity(activity)
     if role == LineRole.TIME:
         return _time(activity)
-    return ""
+    return given_text(activity, role)
 
 
 def period(starts_on: datetime.date | None, ends_on: datetime.date | None) -> str:

@@ -6,6 +6,7 @@ class PlansConfig(AppConfig):
     verbose_name = "Kế hoạch"
 
     def ready(self):
-        from plans import section_sources
+        from plans import activity_sources, section_sources
 
         section_sources.autodiscover()
+        activity_sources.autodiscover()

@@ -24,6 +24,7 @@ from documents.papers import register
 from lib.lettering import roman
 from organisations.models import User
 from organisations.signatures import letterhead, signature_lines
+from plans.activity_sources import fill
 from plans.activity_text import activity_blocks
 from plans.body import parse_body, parse_paragraphs, table_of
 from plans.citations import legal_bases, without_end_mark
@@ -51,7 +52,10 @@ class PlanPaper:
             "department",
             "paper__register_entry",
         )
-        return rows.prefetch_related("bases__document", "sections", "activities__lines", "appendices").get(pk=row_id)
+        rows = rows.prefetch_related("bases__document", "sections", "activities__lines", "appendices")
+        plan = rows.get(pk=row_id)
+        fill(plan.activities.all(), is_live=plan.is_editable)
+        return plan
 
     def content(self, row: Plan) -> Content:
         """What the paper of `row` says; from approval on what was frozen then, with number and date once given.

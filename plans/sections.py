@@ -2,7 +2,7 @@
 
 from documents.content import Block, Table
 from lib.number_words import number_in_figures
-from plans.activity_text import period
+from plans.activity_text import generated, period
 from plans.enums import LineRole
 from plans.models import Plan
 from plans.section_sources import register
@@ -19,7 +19,7 @@ class ActivityTable:
         """One row per activity: name, groups, people, time, leading unit."""
         rows = []
         for number, activity in enumerate(plan.activities.all(), start=1):
-            texts = {line.role: line.text for line in reversed(activity.lines.all())}
+            texts = {line.role: line.text or generated(activity, line.role) for line in reversed(activity.lines.all())}
             rows.append(
                 (
                     str(number),

@@ -1,11 +1,26 @@
 """Who may do what with courses, lists and classes. Which rows one sees is said by the querysets (`visible_to`)."""
 
 from organisations.models import User
-from trainings.models import Course, RosterList, TrainingClass
+from plans.models import Plan
+from trainings.models import Course, Lecturer, RosterList, TrainingClass, Venue
 
 
 def _is_of(user: User, organisation) -> bool:
     return user.organisation_id is not None and user.organisation_id in (organisation.pk, organisation.successor_id)
+
+
+def can_begin_course(user: User, plan: Plan) -> bool:
+    """Whether the office of `user` may hold what `plan` says: the office of the plan, one that continues it, or one
+    under it. Reads `plan.organisation` and `user.organisation`; whether the plan is visible is said by its queryset.
+    """
+    if not user.has_perm("trainings.add_course") or user.organisation is None:
+        return False
+    return _is_of(user, plan.organisation) or user.organisation.superior_id == plan.organisation_id
+
+
+def can_keep(user: User, row: Venue | Lecturer) -> bool:
+    """Whether `user` may change a venue or lecturer: whoever organises, those of the own office."""
+    return user.has_perm("trainings.change_course") and _is_of(user, row.organisation)
 
 
 def can_organise(user: User, course: Course) -> bool:

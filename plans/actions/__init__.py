@@ -1,6 +1,6 @@
 """What people do to plans: one function per act, each in one transaction with the plan's row locked."""
 
-from plans.actions.activities import add_activity, delete_activity, save_activity
+from plans.actions.activities import add_activity, delete_activity, follow_rows_above, save_activity
 from plans.actions.appendices import add_appendix, delete_appendix, move_appendix, save_appendix
 from plans.actions.bases import add_basis, move_basis, remove_basis, save_basis
 from plans.actions.comments import add_comment, settle_comment
@@ -60,6 +60,7 @@ __all__ = [
     "delete_section",
     "discard_reading",
     "fix_finding",
+    "follow_rows_above",
     "give_files",
     "give_text",
     "indent_section",

@@ -5,13 +5,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
+from lib.refusals import Refused
 from organisations.models import User
 from plans.actions.editing import StaleEdit, check, locked_plan, present, recorded
 from plans.enums import EditKind
 from plans.images import activity_mark
 from plans.models import Activity, ActivityLine, Plan, PlanSection
 from plans.validity import activity_faults
+
+NUMBERS = frozenset({"group_count", "group_size", "size_is_average", "people", "days", "starts_on", "ends_on"})
+"""What follows the course of an activity while the plan is a draft."""
 
 
 @transaction.atomic
@@ -72,7 +77,54 @@ def delete_activity(activity: Activity, *, by: User, at: datetime.datetime) -> N
     plan = locked_plan(activity.plan_id, by=by)
     row = present(activity, name="Hoạt động")
     with recorded(plan, "activities", EditKind.ACTIVITIES, by=by, at=at):
-        row.delete()
+        delete_unless_used(row)
+
+
+@transaction.atomic
+def follow_rows_above(
+    activity: Activity,
+    numbers: Mapping[str, Any],
+    *,
+    texts: Mapping[str, str] | None = None,
+    by: User,
+    at: datetime.datetime,
+) -> bool:
+    """Bring the `numbers` of `activity` (fields of NUMBERS) to what its course says now; return whether anything
+    changed. It can be undone.
+
+    `texts` by role of line: "" leaves a typed line blank, to be written from the course; a text goes into lines that
+    are blank, which nothing writes any more. Raises PermissionDenied, Refused.
+    """
+    if unknown := set(numbers) - NUMBERS:
+        raise ValueError(f"No such numbers of an activity: {', '.join(sorted(unknown))}")
+    plan = locked_plan(activity.plan_id, by=by)
+    row = present(activity, name="Hoạt động")
+    texts = texts or {}
+    lines = [line for line in row.lines.filter(role__in=texts) if bool(line.text) != bool(texts[line.role])]
+    if all(getattr(row, name) == value for name, value in numbers.items()) and not lines:
+        return False
+    for name, value in numbers.items():
+        setattr(row, name, value)
+    check(row, activity_faults)
+    with recorded(plan, "activities", EditKind.ACTIVITIES, by=by, at=at):
+        row.save(update_fields=[*numbers])
+        for line in lines:
+            line.text = texts[line.role]
+            line.save(update_fields=["text"])
+    return True
+
+
+def delete_unless_used(row: Activity) -> None:
+    """Delete `row`. Raises Refused when rows of apps above (its course) need it."""
+    try:
+        with transaction.atomic():
+            row.delete()
+    except ProtectedError as error:
+        used = "; ".join(sorted(f"{other._meta.verbose_name} «{other}»" for other in error.protected_objects))
+        raise Refused(
+            f"Không xóa được hoạt động «{row.name}»: đã lập {used} theo hoạt động này. Hãy xóa ở đó trước, hoặc giữ "
+            "hoạt động."
+        ) from None
 
 
 def put_lines(activity: Activity, lines: Sequence[ActivityLine]) -> None:

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from lib.refusals import Refused
 from organisations.models import Organisation, User
 from plans.actions.plans import HEAD_FIELDS, begin, record_beginning
+from plans.activity_sources import fill, given_text
 from plans.copied_figures import figures, told
 from plans.enums import ConfirmationKind
 from plans.images import ROOMS
@@ -136,12 +137,16 @@ class _Copying:
 
     def _activities(self, copy: Plan) -> None:
         lines: list[ActivityLine] = []
-        for row in Activity.objects.filter(plan=self.source).prefetch_related("lines"):
+        rows = list(Activity.objects.filter(plan=self.source).prefetch_related("lines"))
+        fill(rows, is_live=self.source.is_editable)
+        for row in rows:
+            row.given = {}
             old_lines = list(row.lines.all())
             row.section = self.new.get((PlanSection, row.section_id))
             row.starts_on, row.ends_on = _shifted(row.starts_on, self.shift), _shifted(row.ends_on, self.shift)
             self._row(row, copy, _WORDS["activities"])
             for line in old_lines:
+                line.text = line.text or given_text(row, line.role)  # the copy has no course that would give it
                 line.pk, line.activity, line._state.adding = None, row, True
                 self._move_words(line, _WORDS["lines"])
             lines += old_lines

@@ -14,6 +14,7 @@ from lib.refusals import Refused
 from organisations.models import User
 from plans.actions.set_aside import put_aside
 from plans.actions.stepping import stepping
+from plans.activity_sources import keep
 from plans.enums import PlanAct, PlanState
 from plans.findings import findings_of
 from plans.models import Plan
@@ -35,6 +36,7 @@ def submit_plan(
     nobody has looked at yet.
     """
     with stepping(plan, PlanAct.SUBMIT, by=by, at=at, reason=note) as step:
+        keep(step.plan)
         content, _ = _ready(step.plan, at=at, act=PlanAct.SUBMIT)
         told = _let_stand(step.plan, reasons or {}, by=by, at=at)
         step.details |= {"findings": told} if told else {}

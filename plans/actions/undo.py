@@ -11,7 +11,7 @@ from audit.enums import EntryKind
 from audit.recording import record
 from lib.refusals import Refused
 from organisations.models import Organisation, User
-from plans.actions.activities import put_lines
+from plans.actions.activities import delete_unless_used, put_lines
 from plans.actions.editing import check, locked_plan, no_faults, touch
 from plans.actions.ordering import renumber
 from plans.edit_log import edits
@@ -75,7 +75,7 @@ def _put_rows_back(plan: Plan, edit: PlanEdit, *, now: Image, room: str) -> None
     rows = {row.pk: row for row in model.objects.filter(plan=plan)}
     for row_id, values in ((int(key), values) for key, values in edit.before["rows"].items()):
         if values is None:
-            rows.pop(row_id).delete()
+            _remove(rows.pop(row_id))
         elif row_id in rows:
             _restore(rows[row_id], values, room=room, is_new=False)
         else:
@@ -84,6 +84,13 @@ def _put_rows_back(plan: Plan, edit: PlanEdit, *, now: Image, room: str) -> None
     renumber([rows[row_id] for row_id in order_before(now, edit.before, edit.after)])
     for activity_id, section_id in edit.before["links"].items():
         Activity.objects.filter(pk=int(activity_id), plan=plan).update(section=section_id)
+
+
+def _remove(row: Any) -> None:
+    if isinstance(row, Activity):
+        delete_unless_used(row)
+    else:
+        row.delete()
 
 
 def _restore(row: Any, values: dict[str, Any], *, room: str, is_new: bool) -> None:

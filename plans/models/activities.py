@@ -9,7 +9,10 @@ from plans.models.plans import Plan, PlanSection
 
 
 class Activity(models.Model):
-    """Something that a plan will do: a class, a tour, a round. Numbers are kept apart from the printed lines."""
+    """Something that a plan will do: a class, a tour, a round. Numbers are kept apart from the printed lines.
+
+    `given` is what apps above wrote into blank lines when the plan was last submitted: see plans/activity_sources.py.
+    """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="activities", verbose_name="kế hoạch")
     section = models.ForeignKey(
@@ -40,6 +43,7 @@ class Activity(models.Model):
     days = models.PositiveSmallIntegerField("số ngày", null=True, blank=True)
     starts_on = models.DateField("dự kiến từ ngày", null=True, blank=True)
     ends_on = models.DateField("đến ngày", null=True, blank=True)
+    given = models.JSONField("do khóa viết", default=dict, editable=False)
 
     class Meta:
         verbose_name = "hoạt động"

@@ -77,7 +77,11 @@ def delete(request, plan_id, activity_id):
     """Take an activity out of the plan."""
     plan = editable_plan(request, plan_id)
     activity = get_object_or_404(plan.activities, pk=activity_id)
-    actions.delete_activity(activity, by=request.user, at=timezone.now())
+    try:
+        actions.delete_activity(activity, by=request.user, at=timezone.now())
+    except Refused as refusal:
+        messages.warning(request, refusal.sentence)
+        return redirect("plans:activity", plan.pk, activity.pk)
     messages.success(request, f"Đã xóa hoạt động «{activity.name}». Bấm «Hoàn tác» nếu xóa nhầm.")
     return redirect(reverse("plans:sections", args=[plan.pk]) + f"#muc-{activity.section_id or ''}")
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from lib.refusals import Refused
 from plans import actions
 from plans.actions import StaleEdit
+from plans.activity_sources import fill
 from plans.activity_text import activity_blocks
 from plans.enums import SectionLevel
 from plans.forms import SectionForm
@@ -121,7 +122,9 @@ def _form(section: PlanSection, data=None) -> SectionForm:
 def _page(request, plan: Plan, *, bound: SectionForm | None = None) -> HttpResponse:
     """The editor's page; in `bound` stands what the person typed and what is wrong with it."""
     held: dict[int, list] = {}
-    for activity in plan.activities.prefetch_related("lines"):
+    activities = plan.activities.prefetch_related("lines")
+    fill(activities, is_live=plan.is_editable)
+    for activity in activities:
         held.setdefault(activity.section_id, []).append((activity, activity_blocks(activity, activity.lines.all())))
     talk = threads(plan, reader=request.user)
     rows = []

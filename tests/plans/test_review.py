@@ -392,6 +392,9 @@ WRITING = {
         plan.activities.get(), {"name": "X"}, lines=[], mark="", by=by, at=NOW
     ),
     "delete_activity": lambda plan, by: actions.delete_activity(plan.activities.get(), by=by, at=NOW),
+    "follow_rows_above": lambda plan, by: actions.follow_rows_above(
+        plan.activities.get(), {"group_count": 3}, by=by, at=NOW
+    ),
     "undo_edit": lambda plan, by: actions.undo_edit(plan, by=by, at=NOW),
 }
 
