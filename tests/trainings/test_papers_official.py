@@ -1,11 +1,14 @@
 """Papers of a class, from the draft to the issue, and what they say."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from documents.enums import FileRole
 from documents.freezing import add_file, number_of
 from documents.models import RegisterEntry
 from documents.papers import paper as paper_of
+from documents.rendering import render_pdf
 from lib.refusals import Refused
 from organisations.enums import Issuing, Role
 from tests.factories.plans import NOW, a_post
@@ -52,7 +55,8 @@ def test_the_invitation_says_who_pays_what(office):
     assert payers[1:3] == [
         "Đại biểu không hưởng lương từ ngân sách nhà nước: cơ quan tổ chức hỗ trợ tiền ăn, tiền nghỉ, tiền đi lại theo "
         "quy định (mức hỗ trợ 150.000 đồng/người/ngày);",
-        "Đại biểu hưởng lương từ ngân sách nhà nước: cơ quan, đơn vị cử đại biểu thanh toán công tác phí theo quy định.",
+        "Đại biểu hưởng lương từ ngân sách nhà nước: cơ quan, đơn vị cử đại biểu thanh toán công tác phí theo quy "
+        "định.",
     ]
 
 
@@ -71,8 +75,6 @@ def test_the_reminder_goes_to_the_units_that_have_not_sent(office):
 
 
 def test_every_kind_can_be_printed(office):
-    from documents.rendering import render_pdf
-
     a_roster(a_campaign(office["course"]))
     source = paper_of("class-paper")
     for kind in PaperKind:
@@ -109,8 +111,6 @@ def test_a_paper_that_was_returned_is_written_anew(office, django_capture_on_com
 
 @pytest.mark.parametrize(("who", "act"), [("drafter", "approve_paper"), ("clerk", "approve_paper")])
 def test_only_leaders_approve(office, who, act):
-    from django.core.exceptions import PermissionDenied
-
     with pytest.raises(PermissionDenied):
         getattr(acts, act)(_draft(office), by=office[who], at=NOW)
 
@@ -122,3 +122,39 @@ def test_two_who_write_at_once_do_not_lose_a_word(office):
     with pytest.raises(acts.StalePaper) as stale:
         acts.save_paper(paper, wording={"time": "Thời gian: 03 ngày."}, version=1, **fields)
     assert stale.value.current.wording == {"time": "Thời gian: 01 ngày."}
+
+
+def test_the_page_offers_to_each_what_is_theirs(office, client):
+    paper = _draft(office)
+    offered = {}
+    for who in ("drafter", "leader", "clerk"):
+        client.force_login(office[who])
+        response = client.get(reverse("trainings:paper", args=[paper.pk]))
+        offered[who] = [way.name for way, _, _ in response.context["ways"]]
+    assert offered == {"drafter": ["paper_discard"], "leader": ["paper_approve"], "clerk": []}
+
+
+def test_what_is_typed_is_kept_and_the_rest_follows_the_rows(office, client):
+    paper = _draft(office)
+    client.force_login(office["drafter"])
+    address = reverse("trainings:paper", args=[paper.pk])
+    form = client.get(address).context["wording"]
+    sent = {name: form[name].value() or "" for name in form.fields} | {
+        "part_time": "Thời gian: 01 ngày, ngày 05/3/2024."
+    }
+    assert client.post(reverse("trainings:paper_save", args=[paper.pk]), sent).status_code == 302
+    paper.refresh_from_db()
+    assert paper.wording == {"time": "Thời gian: 01 ngày, ngày 05/3/2024."}
+    stale = client.post(reverse("trainings:paper_save", args=[paper.pk]), sent | {"part_time": "Khác"})
+    assert (stale.status_code, stale.context["wording"]["part_time"].value()) == (409, "Khác")
+
+
+def test_a_reason_is_asked_beside_the_button(office, client):
+    paper = _draft(office)
+    acts.approve_paper(paper, by=office["leader"], at=NOW)
+    client.force_login(office["leader"])
+    response = client.post(reverse("trainings:paper_return", args=[paper.pk]), {"reason": ""})
+    assert (response.status_code, [way.name for way, form, _ in response.context["ways"] if form.errors]) == (
+        400,
+        ["paper_return"],
+    )

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from trainings.urls import official
 from trainings.views import classes, courses, listing
 
 app_name = "trainings"
@@ -9,4 +10,5 @@ urlpatterns = [
     path("", listing.course_list, name="list"),
     path("khoa/<int:course_id>/", courses.course, name="course"),
     path("<int:class_id>/", classes.training_class, name="class"),
+    *official.urlpatterns,
 ]

@@ -47,8 +47,24 @@ PAGES: dict[str, set[Who]] = {
     "trainings:list": ANY_READER,
     "trainings:course": READERS,
     "trainings:class": READERS,
-}
+} | dict.fromkeys(
+    ("trainings:papers", "trainings:paper", "trainings:paper_pdf", "trainings:paper_word", "trainings:paper_page"),
+    READERS,
+)
 """Addresses to look at (GET)."""
 
-ACTS: dict[str, set[Who]] = {}
+CLERKS = {Who.CLERK}
+SIGNERS = {Who.LEADER, Who.CLERK}
+ACTS: dict[str, set[Who]] = (
+    dict.fromkeys(("trainings:paper_draft", "trainings:paper_save", "trainings:paper_discard"), ORGANISERS)
+    | dict.fromkeys(("trainings:paper_approve", "trainings:paper_return"), {Who.LEADER})
+    | dict.fromkeys(("trainings:paper_sign_here", "trainings:paper_upload_signed", "trainings:paper_ink"), SIGNERS)
+    | dict.fromkeys(
+        (
+            "trainings:paper_number", "trainings:paper_number_and_seal", "trainings:paper_number_back",
+            "trainings:paper_seal", "trainings:paper_upload_sealed", "trainings:paper_scan", "trainings:paper_issue",
+        ),
+        CLERKS,
+    )
+)  # fmt: skip
 """Addresses to post to. An act that the rows do not allow now still gets through: it answers with a sentence."""
