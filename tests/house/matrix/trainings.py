@@ -53,11 +53,12 @@ PAGES: dict[str, set[Who]] = {
 )
 """Addresses to look at (GET)."""
 
+LEADERS = {Who.LEADER}
 CLERKS = {Who.CLERK}
 SIGNERS = {Who.LEADER, Who.CLERK}
 ACTS: dict[str, set[Who]] = (
     dict.fromkeys(("trainings:paper_draft", "trainings:paper_save", "trainings:paper_discard"), ORGANISERS)
-    | dict.fromkeys(("trainings:paper_approve", "trainings:paper_return"), {Who.LEADER})
+    | dict.fromkeys(("trainings:paper_approve", "trainings:paper_return"), LEADERS)
     | dict.fromkeys(("trainings:paper_sign_here", "trainings:paper_upload_signed", "trainings:paper_ink"), SIGNERS)
     | dict.fromkeys(
         (
