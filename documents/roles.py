@@ -13,9 +13,15 @@ class Role(StrEnum):
     NATION = "nation"
     MOTTO = "motto"
     NUMBER = "number"
+    SUBJECT = "subject"
     DATE = "date"
     KIND = "kind"
     TITLE = "title"
+    TO_WHOM = "to-whom"
+    ADDRESSEE = "addressee"
+    AUTHORITY = "authority"
+    RESOLVING = "resolving"
+    SHEET_NOTE = "sheet-note"
     LEGAL_BASIS = "legal-basis"
     OPENING = "opening"
     TEXT = "text"
@@ -37,9 +43,15 @@ STYLE_NAMES = {
     Role.NATION: "Quốc hiệu",
     Role.MOTTO: "Tiêu ngữ",
     Role.NUMBER: "Số, ký hiệu",
+    Role.SUBJECT: "Trích yếu công văn",
     Role.DATE: "Địa danh, ngày tháng",
     Role.KIND: "Title",
     Role.TITLE: "Subtitle",
+    Role.TO_WHOM: "Kính gửi",
+    Role.ADDRESSEE: "Nơi kính gửi",
+    Role.AUTHORITY: "Thẩm quyền ban hành",
+    Role.RESOLVING: "Dòng quyết định",
+    Role.SHEET_NOTE: "Ghi chú đầu danh sách",
     Role.LEGAL_BASIS: "Căn cứ",
     Role.OPENING: "Mở đầu",
     Role.TEXT: "Body Text",

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from documents.content import (
+    LETTER,
     Appendix,
     Block,
     Content,
@@ -38,10 +39,15 @@ _HEAD = {
     Role.ISSUER: "issuer",
     Role.NUMBER: "number",
     Role.DATE: "date",
+    Role.SUBJECT: "",
     Role.KIND: "",
     Role.TITLE: "",
+    Role.AUTHORITY: "",
 }
-_NOT_READ = frozenset({Role.NATION, Role.MOTTO, Role.RECIPIENTS_HEAD, Role.APPENDIX_NOTE})
+_NOT_READ = frozenset({Role.NATION, Role.MOTTO, Role.RESOLVING, Role.RECIPIENTS_HEAD, Role.APPENDIX_NOTE})
+_TO_WHOM = re.compile(r"kính gửi\s*:?\s*", re.IGNORECASE)
+_SUBJECT = re.compile(r"v/v\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"(Điều \d+[a-zđ]?\.)\s*(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -111,6 +117,7 @@ class _Work:
     def __init__(self, source: Source):
         self._source = source
         self._head: dict[str, list[tuple[str, int]]] = {role: [] for role in _HEAD}
+        self._addressees: list[tuple[str, int]] = []
         self._bases: list[tuple[str, int]] = []
         self._opening: list[tuple[Paragraph, int]] = []
         self._closing: list[tuple[Paragraph, int]] = []
@@ -130,16 +137,17 @@ class _Work:
             return True
         if role in _HEAD:
             self._head[role].append((line.text, index))
+        elif role in (Role.TO_WHOM, Role.ADDRESSEE):
+            if name := _TO_WHOM.sub("", line.text, count=1).lstrip("-–+ ").rstrip(" ;.,"):
+                self._addressees.append((name, index))
         elif role == Role.LEGAL_BASIS:
             self._bases.append((line.text.rstrip(" ;.,"), index))
         elif role in HEADINGS:
             self._heading(HEADINGS[role], line, index)
         elif role == Role.RECIPIENT:
             self._recipients.append((line.text.lstrip("-–+ ").rstrip(" ;.,"), index))
-        elif role == Role.SIGNER_TITLE:
-            self._titles.append((line.text, index))
-        elif role == Role.SIGNER_NAME:
-            self._names.append((line.text, index))
+        elif role in (Role.SIGNER_TITLE, Role.SIGNER_NAME):
+            (self._titles if role == Role.SIGNER_TITLE else self._names).append((line.text, index))
         elif role == Role.APPENDIX_LABEL:
             self._annexes.append(_Annex(line.text, [index]))
         elif role == Role.APPENDIX_TITLE and self._annexes:
@@ -151,8 +159,10 @@ class _Work:
 
     def _paragraph(self, line: Line, index: int) -> bool:
         text, marker = _bare(line, with_stop=True), line.marker
-        if not line.role and not self._head[Role.KIND]:
+        if not line.role and not (self._head[Role.KIND] or self._head[Role.SUBJECT]):
             return True  # «DỰ THẢO» over the letterhead
+        if self._head[Role.AUTHORITY] and not marker and (article := _ARTICLE.fullmatch(text)):
+            marker, text = article[1], article[2]
         if not line.role and not self._ended and (level := _typed_level(line)) is not None:
             self._heading(level, line, index)
             return True
@@ -210,7 +220,11 @@ class _Work:
 
     def styled(self) -> Styled | None:
         """The whole document; None when its kind or its number and date cannot be read."""
-        kind, title = (" ".join(text for text, _ in self._head[role]) for role in (Role.KIND, Role.TITLE))
+        kind, title, subject = (
+            " ".join(text for text, _ in self._head[role]) for role in (Role.KIND, Role.TITLE, Role.SUBJECT)
+        )
+        if subject and not kind:
+            kind, title = LETTER, _SUBJECT.sub("", subject, count=1)
         number = _NUMBER.fullmatch(" ".join(text for text, _ in self._head[Role.NUMBER]))
         dated = _DATE.fullmatch(" ".join(text for text, _ in self._head[Role.DATE]))
         if not kind or number is None or dated is None:
@@ -241,6 +255,8 @@ class _Work:
                 tuple(text for text, _ in self._titles), " ".join(text for text, _ in self._names)
             ),
             appendices=tuple(map(self._appendix, self._annexes)),
+            addressees=tuple(text for text, _ in self._addressees),
+            authority=" ".join(text for text, _ in self._head[Role.AUTHORITY]),
         )
         return Styled(content, tuple(self._traces(items, archive)), number[1] or "")
 
@@ -256,7 +272,9 @@ class _Work:
             names = ("number", "symbol") if name == "number" else ("place", "date") if name == "date" else (name,)
             if at and name:
                 yield from (Trace(Place(Part.HEAD, field=one), at) for one in names)
-        yield Trace(Place(Part.TITLE), tuple(n for role in (Role.KIND, Role.TITLE) for _, n in self._head[role]))
+        yield Trace(
+            Place(Part.TITLE), tuple(n for role in (Role.SUBJECT, Role.KIND, Role.TITLE) for _, n in self._head[role])
+        )
         for part, found in ((Part.BASES, self._bases), (Part.RECIPIENTS, items)):
             yield from (Trace(Place(part, number), (index,)) for number, (_, index) in enumerate(found))
         for part, paragraphs in ((Part.OPENING, self._opening), (Part.CLOSING, self._closing)):

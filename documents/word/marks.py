@@ -46,6 +46,11 @@ def paragraph(style: str, *runs: str, before_pt: float | None = None, centred: b
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{own}</w:pPr>{"".join(runs)}</w:p>'
 
 
+def indented(style: str, *runs: str, left: float) -> str:
+    """A paragraph of that style, `left` mm in from the margin."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:ind w:left="{twips(left)}"/></w:pPr>{"".join(runs)}</w:p>'
+
+
 def rule(length: float, *, room: float, above_pt: float = 3, below_pt: float = 0) -> str:
     """A drawn line of `length` mm in the middle of `room` mm: the upper border of an empty paragraph."""
     side = max(twips((room - length) / 2), 0)
@@ -95,9 +100,11 @@ def table_start(
 TABLE_END = "</w:tbl>"
 
 
-def row(cells: Iterable[str], *, whole: bool = True, header: bool = False) -> str:
-    """A table row; `whole` is never split between pages, `header` is repeated on each."""
-    kind = "<w:cantSplit/>" * whole + "<w:tblHeader/>" * header
+def row(cells: Iterable[str], *, whole: bool = True, header: bool = False, height: float = 0) -> str:
+    """A table row of at least `height` mm; `whole` is never split between pages, `header` is repeated on each."""
+    kind = "<w:cantSplit/>" * whole
+    kind += f'<w:trHeight w:val="{twips(height)}" w:hRule="atLeast"/>' if height else ""
+    kind += "<w:tblHeader/>" * header
     return f"<w:tr>{f'<w:trPr>{kind}</w:trPr>' if kind else ''}{''.join(cells)}</w:tr>"
 
 

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from documents.content import Appendix, Block, Content, FormSignatures, Paragraph, Section, SignatureBlock, Table
+from documents.content import Appendix, Block, Content, FormSignatures, Paragraph, Section, Shape, SignatureBlock, Table
 from documents.layout import Layout
 from documents.rendering import wording
 from documents.rendering.appendices import appendix_head
 from documents.rendering.centred import balanced, rule_width
 from documents.rendering.endings import Ends, notes_before_forms
 from documents.rendering.fonts import MM_PER_PT, Typeface, typeface
-from documents.rendering.forms import form_words
+from documents.rendering.forms import form_names, form_words
+from documents.rendering.letters import SUBJECT_PT, TO_WHOM, addressees
 from documents.rendering.measures import PAGE_HEIGHT, PAGE_WIDTH, SINGLE, Measures, measure
-from documents.rendering.tables import Grid, grid, is_tall
+from documents.rendering.tables import Grid, grid
 from documents.rendering.wording import END, bound, ended, paragraph_text
 from documents.word.marks import (
-    GRID_BORDERS,
     NO_BORDERS,
     TABLE_END,
     cell,
-    cell_start,
+    indented,
     kept,
     paragraph,
     row,
@@ -30,14 +30,13 @@ from documents.word.marks import (
     section_end,
     space,
     table_start,
-    text,
 )
 from documents.word.package import packed
 from documents.word.styles import stylesheet
+from documents.word.tables import written
 from lib.text import clean_line
 
 _SIGNING_SPACE, _FORM_SPACE = 28.4, 26.0  # mm, as in paper.css
-_PADDING = (0.6, 1.2)  # mm
 
 
 def write_docx(content: Content, layout: Layout) -> bytes:
@@ -71,13 +70,18 @@ class _Writer:
     def body(self) -> str:
         """Everything inside w:body: the text proper and each appendix are sections of their own."""
         self.parts = []
-        self.head()
-        self.title()
-        self.text_proper()
-        self.signature(self.content.signature)
-        lying = False
+        lying = self.content.landscape
+        if self.content.shape != Shape.APPENDICES:
+            self.head()
+            if not self.content.is_letter:
+                self.title()
+            self.addressees()
+            self.text_proper()
+            if not self.content.is_sheet:
+                self.signature(self.content.signature)
         for appendix in self.content.appendices:
-            self.parts.append(section_end(self.section(lying=lying)))
+            if self.parts:
+                self.parts.append(section_end(self.section(lying=lying)))
             self.appendix(appendix)
             lying = appendix.landscape
         self.parts += [space(0.4), self.section(lying=lying)]
@@ -144,12 +148,38 @@ class _Writer:
             rule(motto, room=measures.head_right),
         ]
         date_pt = None if measures.date_pt == pt else measures.date_pt
+        number = "" if self.content.is_sheet else self.face.drawable(wording.number_line(head))
+        place = self.face.drawable(wording.place_line(head))
         dated = [
-            paragraph("Number", run(self.face.drawable(wording.number_line(head)))),
-            paragraph("PlaceDate", run(self.face.drawable(wording.place_line(head)), pt=date_pt)),
+            paragraph("Number", run(number)) + self.subject(),
+            paragraph("PlaceDate", run(place, pt=date_pt)),
         ]
         widths = (measures.head_left, measures.head_right)
-        self.frame(widths, ("".join(left) or paragraph("Letterhead"), "".join(right)), dated)
+        rows = [("".join(left) or paragraph("Letterhead"), "".join(right))]
+        self.frame(widths, *rows, *([dated] if number or place else []))
+
+    def subject(self) -> str:
+        """Ô 5b, under the number of a letter."""
+        if not self.content.is_letter:
+            return ""
+        words, width = wording.subject_line(self.content), self.measures.head_left - 2
+        return paragraph("Subject", run("\n".join(self.lines(words, width=width, pt=SUBJECT_PT, style="regular"))))
+
+    def addressees(self) -> None:
+        """Ô 9a."""
+        to = addressees(self.content, width=self.measures.text_width, layout=self.layout, face=self.face)
+        if to is None:
+            return
+        first = f"{TO_WHOM} {to.names[0]}" if to.is_one else TO_WHOM
+        self.parts.append(indented("ToWhom", run(first), left=to.indent))
+        if not to.is_one:
+            self.parts += [indented("Addressee", run(name), left=to.indent + to.gap) for name in to.names]
+        self.parts.append(space(6 * MM_PER_PT))
+
+    def centred(self, style: str, words: str) -> None:
+        """A line in bold capitals in the middle: who decides, «QUYẾT ĐỊNH:»."""
+        width, pt = self.measures.text_width - 10, self.layout.body_pt
+        self.parts.append(self.shouted(style, clean_line(words), width=width, pt=pt)[0])
 
     def frame(self, widths: tuple[float, ...], *rows: tuple[str, ...] | list[str]) -> None:
         """A table without lines that puts paragraphs side by side."""
@@ -169,10 +199,16 @@ class _Writer:
     # Ô 6
 
     def text_proper(self) -> None:
+        authority, is_sheet = self.content.authority, self.content.is_sheet
+        if authority:
+            self.centred("Authority", authority)
         for words in wording.bases(self.content.legal_bases):
             self.parts.append(paragraph("LegalBasis", run(self.drawn(words))))
-        ends = Ends(self.content)
-        self.blocks(self.content.opening, ends, self.measures.text_width, style="Opening")
+        if authority:
+            self.centred("Resolving", wording.resolving_line(self.content))
+        ends = Ends(None if is_sheet else self.content)
+        style = "SheetNote" if is_sheet else "Opening"
+        self.blocks(self.content.opening, ends, self.measures.text_width, style=style)
         for part in self.content.walk_sections():
             self.heading(part, last=ends.at(part))
             self.blocks(part.blocks, ends, self.measures.text_width)
@@ -224,35 +260,29 @@ class _Writer:
         short = last and self.face.width(words + end, self.layout.body_pt) < 0.85 * self.measures.text_width
         if short or held:
             self.keep_last()
-        self.parts.append(paragraph(style, run(self.drawn(words)), *([run(end)] if end else [])))
+        runs = [run(self.drawn(words))]
+        if wording.is_article(block):
+            number = clean_line(block.marker)
+            runs = [run(bound(number), bold=True), run(self.drawn(words.removeprefix(number)))]
+        self.parts.append(paragraph(style, *runs, *([run(end)] if end else [])))
 
     def table(self, table: Grid | None, *, by_content: bool = False) -> None:
         if table is None:
             return
         self.parts.append(space(self.layout.paragraph_gap_pt * MM_PER_PT))
-        self.parts.append(table_start(table.widths, borders=GRID_BORDERS, padding=_PADDING, by_content=by_content))
-        self.parts += _header_rows(table)
         pt = None if table.pt == self.layout.national_pt else table.pt
-        look = run("", pt=pt).split("<w:t ")[0]
-        sides = ["" if side == "left" else f'<w:jc w:val="{side}"/>' for side in table.alignments]
-        opens = [
-            f'{cell_start(width, align="center")}<w:p><w:pPr><w:pStyle w:val="Cell"/>{side}</w:pPr>{look}'
-            for width, side in zip(table.widths, sides, strict=True)
-        ]
-        for cells in table.rows:
-            inside = "".join(
-                f"{opening}{text(words)}</w:r></w:p></w:tc>" for opening, words in zip(opens, cells, strict=True)
-            )
-            self.parts.append(row((inside,), whole=not is_tall(cells, table)))
-        self.parts.append(TABLE_END)
+        self.parts += written(table, pt=pt, by_content=by_content)
 
     def form(self, form: FormSignatures, width: float) -> None:
         if not form.places:
             return
         cells = []
-        for place in form_words(form, width=width, layout=self.layout, face=self.face):
+        names = form_names(form, width=width, layout=self.layout, face=self.face)
+        places = form_words(form, width=width, layout=self.layout, face=self.face)
+        for place, name in zip(places, names, strict=True):
             lines = [paragraph("FormLine", run("\n".join(words), bold=not note, italic=note)) for words, note in place]
-            cells.append("".join([*lines, space(_FORM_SPACE)]))
+            signer = [paragraph("FormLine", run("\n".join(name), bold=True))] if name else []
+            cells.append("".join([*lines, space(_FORM_SPACE), *signer]))
         self.keep_last()
         self.parts.append(kept(space(14 * MM_PER_PT)))
         self.frame((width / len(cells),) * len(cells), cells)
@@ -310,28 +340,3 @@ def _as_typed(lines: list[str], words: str) -> list[str]:
         mine.upper().split() == shown.split() for mine, shown in zip(typed, lines, strict=True)
     )
     return typed if same else lines
-
-
-def _header_rows(table: Grid) -> list[str]:
-    """The header with its merged cells: Word wants a cell in every row that one covers."""
-    covered: dict[tuple[int, int], int] = {}  # place → columns of the cell that reaches down to it
-    rows = []
-    for number, (cells, is_count) in enumerate(zip(table.header, table.numbered, strict=True)):
-        written, waiting, column = [], list(cells), 0
-        while column < len(table.widths):
-            if (number, column) in covered:
-                columns = covered[number, column]
-                inside, merge = "", "continue"
-            else:
-                head = waiting.pop(0)
-                columns = head.columns
-                merge = "restart" if head.rows > 1 else ""
-                covered.update({(number + down, column): columns for down in range(1, head.rows)})
-                inside = paragraph(
-                    "Cell", run(head.text, bold=not is_count, italic=is_count, pt=table.pt), centred=True
-                )
-            width = sum(table.widths[column : column + columns])
-            written.append(cell(inside, width=width, columns=columns, merge=merge, align="center"))
-            column += columns
-        rows.append(kept(row(written, header=True)))
-    return rows
