@@ -144,6 +144,7 @@ class UploadState(TextChoices):
 
     READING = "reading", "Đang đọc"
     CHECKED = "checked", "Đã kiểm tra, chờ xác nhận"
+    STORING = "storing", "Đang ghi"
     STORED = "stored", "Đã ghi vào danh sách"
     FAILED = "failed", "Không đọc được"
     DISCARDED = "discarded", "Đã bỏ"

@@ -144,8 +144,9 @@ class Attendance(models.Model):
 class Upload(models.Model):
     """A file of names given for one list, or by the organiser for one class: read, checked, then kept or dropped.
 
-    `rows` and `faults` hold what the file said, encrypted; they go when the upload is forgotten. The same bytes given
-    again for the same list are the same upload.
+    `data` holds the bytes, encrypted, until they are read; `rows` and `faults` what the file said, encrypted, too. All
+    go when the upload is forgotten. The same bytes given again for the same list are the same upload. `choices` is what
+    the person said about columns and namesakes, `result` what became of the rows.
     """
 
     roster = models.ForeignKey(
@@ -164,6 +165,8 @@ class Upload(models.Model):
     columns = models.JSONField("cột", default=dict, blank=True)
     rows = EncryptedJSONField(default=dict, blank=True, editable=False)
     faults = EncryptedJSONField(default=dict, blank=True, editable=False)
+    choices = models.JSONField("lựa chọn", default=dict, blank=True)
+    result = models.JSONField("kết quả", default=dict, blank=True)
     good = models.PositiveIntegerField("dòng đúng", default=0)
     bad = models.PositiveIntegerField("dòng sai", default=0)
     stored = models.PositiveIntegerField("dòng đã ghi", default=0)
