@@ -16,7 +16,7 @@ WORDS = {
     "manual_reason": "lý do nhập tay", "paper": "mã bản đã duyệt", "letter": "công văn đính chính",
     "subject": "chứng thư cấp cho", "certificate": "SHA-256 của chứng thư", "seal_of": "con dấu của", "method": "cách",
     "step": "bước hai", "why": "vì", "typed": "tên đã gõ", "place": "ở", "rule": "quy tắc",
-    "findings": "những chỗ được lưu ý và để nguyên",
+    "findings": "những chỗ được lưu ý và để nguyên", "people": "số người", "completed": "số người hoàn thành",
 }  # fmt: skip
 """What the keys of details are called (a test of the house holds that each has a name); others are told as they are."""
 ROWS = {"added": "thêm", "removed": "xóa"}

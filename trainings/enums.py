@@ -44,6 +44,22 @@ class ClassState(TextChoices):
         return frozenset({cls.COMPLETED, cls.SETTLED, cls.CANCELLED})
 
 
+class ClassAct(TextChoices):
+    """What brings a class from one state to the next; the labels stand in sentences («đã chốt danh sách lúc …»)."""
+
+    OPEN = "open", "mở nhận đăng ký"
+    FREEZE = "freeze", "chốt danh sách"
+    UNFREEZE = "unfreeze", "mở lại danh sách"
+    INVITE = "invite", "ghi nhận đã mời"
+    BEGIN = "begin", "bắt đầu tổ chức"
+    FINISH = "finish", "kết thúc"
+    SETTLE = "settle", "xác nhận quyết toán"
+    UNSETTLE = "unsettle", "bỏ xác nhận quyết toán"
+    REOPEN = "reopen", "mở lại để sửa"
+    CANCEL = "cancel", "hủy"
+    RESTORE = "restore", "khôi phục"
+
+
 class Half(TextChoices):
     """Half a day: one buổi."""
 
@@ -129,6 +145,13 @@ class EnrolmentState(TextChoices):
     def gone(cls) -> frozenset["EnrolmentState"]:
         """States of people who do not come any more."""
         return frozenset({cls.REPLACED, cls.WITHDRAWN})
+
+
+class Ruling(TextChoices):
+    """A result that somebody decided, whatever attendance and tests say."""
+
+    COMPLETED = "completed", "Hoàn thành"
+    NOT_COMPLETED = "not_completed", "Không hoàn thành"
 
 
 class Mark(TextChoices):

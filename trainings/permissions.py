@@ -33,6 +33,11 @@ def can_hold(user: User, training_class: TrainingClass) -> bool:
     return can_organise(user, training_class.course)
 
 
+def can_settle(user: User, training_class: TrainingClass) -> bool:
+    """Whether `user` may say that the money of a class is settled, or take that back. Reads the course's organiser."""
+    return user.has_perm("trainings.settle_trainingclass") and can_hold(user, training_class)
+
+
 def can_fill(user: User, roster: RosterList) -> bool:
     """Whether `user` may write rows of `roster` and send it. Reads `roster.office`; says nothing about the time."""
     is_office = roster.office is not None and _is_of(user, roster.office)

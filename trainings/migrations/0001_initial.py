@@ -126,6 +126,9 @@ class Migration(migrations.Migration):
                 ('half_days', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='số buổi có mặt')),
                 ('score_before', models.DecimalField(blank=True, decimal_places=2, max_digits=4, null=True, validators=[django.core.validators.MaxValueValidator(10)], verbose_name='điểm đầu vào')),
                 ('score_after', models.DecimalField(blank=True, decimal_places=2, max_digits=4, null=True, validators=[django.core.validators.MaxValueValidator(10)], verbose_name='điểm đầu ra')),
+                ('ruling', models.CharField(blank=True, choices=[('completed', 'Hoàn thành'), ('not_completed', 'Không hoàn thành')], editable=False, max_length=14, verbose_name='kết quả quyết định khác')),
+                ('ruling_reason', lib.fields.CleanCharField(blank=True, editable=False, max_length=300, verbose_name='lý do quyết định khác')),
+                ('gone_reason', lib.fields.CleanCharField(blank=True, editable=False, max_length=300, verbose_name='lý do thay, rút')),
                 ('created_at', models.DateTimeField(editable=False, verbose_name='ghi lúc')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='trainings.course', verbose_name='khóa')),
@@ -570,6 +573,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='enrolment',
             constraint=models.CheckConstraint(condition=models.Q(('score_after', None), ('score_after__lte', 10), _connector='OR'), name='enrolment_score_after_is_of_ten', violation_error_message='Điểm đầu ra theo thang 10.'),
+        ),
+        migrations.AddConstraint(
+            model_name='enrolment',
+            constraint=models.CheckConstraint(condition=models.Q(('ruling', ''), models.Q(('ruling_reason', ''), _negated=True), _connector='OR'), name='enrolment_ruling_has_a_reason', violation_error_message='Kết quả khác cách tính phải ghi lý do.'),
         ),
         migrations.AddConstraint(
             model_name='enrolment',

@@ -9,7 +9,7 @@ from lib.encryption import EncryptedJSONField
 from lib.fields import CleanCharField, NameSortKeyField, SearchKeyField
 from people.enums import Sex
 from people.models import BIRTH_YEARS, Person
-from trainings.enums import EnrolmentState, Mark, UploadState
+from trainings.enums import EnrolmentState, Mark, Ruling, UploadState
 from trainings.models.classes import ClassSession, TrainingClass
 from trainings.models.courses import Course
 from trainings.models.registration import RosterList
@@ -25,7 +25,7 @@ class Enrolment(models.Model):
     the list tells (number of the identity card, or name, year of birth and unit): it finds duplicates, it forbids none.
     `is_another` says that a person let a duplicate stand: «hai người khác nhau».
     `counts` is False for those who come along (organisers of a tour, drivers). `half_days` and `score_…` are filled in
-    while the class is held.
+    while the class is held. `ruling` is what was decided against the rules of attendance and tests, with its reason.
     """
 
     course = models.ForeignKey(Course, models.PROTECT, related_name="enrolments", verbose_name="khóa")
@@ -67,6 +67,11 @@ class Enrolment(models.Model):
     score_after = models.DecimalField(
         "điểm đầu ra", max_digits=4, decimal_places=2, null=True, blank=True, validators=_SCORE
     )
+    ruling = models.CharField(
+        "kết quả quyết định khác", max_length=14, choices=Ruling.choices, blank=True, editable=False
+    )
+    ruling_reason = CleanCharField("lý do quyết định khác", max_length=300, blank=True, editable=False)
+    gone_reason = CleanCharField("lý do thay, rút", max_length=300, blank=True, editable=False)
     created_at = models.DateTimeField("ghi lúc", editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -96,6 +101,11 @@ class Enrolment(models.Model):
                 condition=Q(score_after=None) | Q(score_after__lte=10),
                 name="enrolment_score_after_is_of_ten",
                 violation_error_message="Điểm đầu ra theo thang 10.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ruling="") | ~Q(ruling_reason=""),
+                name="enrolment_ruling_has_a_reason",
+                violation_error_message="Kết quả khác cách tính phải ghi lý do.",
             ),
             models.CheckConstraint(
                 condition=Q(replaces=None) | ~Q(replaces=F("id")),

@@ -1,12 +1,30 @@
 """The page of a class."""
 
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from audit.telling import details_of
+from trainings.forms.steps import Offer, offers
+from trainings.models import TrainingClass
+from trainings.steps import steps_of
 from trainings.views.access import visible_class
 from trainings.views.frames import class_page
+
+STEPS_SHOWN = 12
 
 
 @require_safe
 def training_class(request, class_id):
-    """When, where, by whom the class is held, and how many people are in it."""
-    return class_page(request, visible_class(request, class_id), "trainings/class.html", tab="class")
+    """Where the class stands and what may be done; when, where, by whom it is held, how many people are in it."""
+    return home_page(request, visible_class(request, class_id))
+
+
+def home_page(
+    request, training_class: TrainingClass, *, refused: Offer | None = None, status: int = 200
+) -> HttpResponse:
+    """The first page of the class. `refused` is an act that could not be done: what was typed comes back."""
+    context = {
+        "offers": offers(request.user, training_class, refused=refused),
+        "steps": [(entry, details_of(entry).get("reason", "")) for entry in steps_of(training_class)[:STEPS_SHOWN]],
+    }
+    return class_page(request, training_class, "trainings/class.html", tab="class", status=status, **context)

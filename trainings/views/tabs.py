@@ -20,6 +20,7 @@ CLASS_TABS = (
     ("lecturers", "Giảng viên"),
     ("attendance", "Điểm danh"),
     ("results", "Kết quả"),
+    ("feedback", "Đánh giá"),
     ("class_papers", "Giấy tờ"),
 )
 TOUR_WORDS = {"classes": "Đoàn", "people": "Thành viên", "timetable": "Lịch trình", "lecturers": "Báo cáo viên"}

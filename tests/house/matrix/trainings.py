@@ -69,3 +69,9 @@ ACTS: dict[str, set[Who]] = (
     )
 )  # fmt: skip
 """Addresses to post to. An act that the rows do not allow now still gets through: it answers with a sentence."""
+
+# ---- Holding a class ----
+_STEPS = (
+    "open", "freeze", "invite", "begin", "finish", "settle", "unfreeze", "reopen", "unsettle", "restore", "cancel",
+)  # fmt: skip
+ACTS |= {f"trainings:step_{act}": ORGANISERS for act in _STEPS}
