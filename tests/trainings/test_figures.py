@@ -1,5 +1,6 @@
 """The numbers kept on every class."""
 
+from array import array
 from decimal import Decimal
 from io import StringIO
 
@@ -9,9 +10,21 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from people.enums import PrivateField, Sex
-from tests.factories.trainings import a_class, a_course, an_enrolment, an_organiser
+from people.models import Person
+from tests.factories.plans import NOW
+from tests.factories.trainings import (
+    a_campaign,
+    a_class,
+    a_commune,
+    a_course,
+    a_roster,
+    a_share,
+    an_enrolment,
+    an_organiser,
+)
 from trainings.enums import EnrolmentState
-from trainings.figures import KEPT, is_minority, refresh
+from trainings.figures import KEPT, is_minority, persons_in, refresh
+from trainings.management.commands.verify_figures import BY_AREA
 from trainings.models import Enrolment, TrainingClass
 
 pytestmark = pytest.mark.django_db
@@ -99,10 +112,43 @@ def test_refresh_asks_as_much_for_thirty_classes_as_for_one(course):
             refresh(ids)
         return len(captured)
 
-    assert questions([classes[0].pk]) == questions([lop.pk for lop in classes]) == 4
+    assert questions([classes[0].pk]) == questions([lop.pk for lop in classes]) == 6
     assert {tuple(kept(lop).items()) for lop in classes} == {
         (("enrolled", 1), ("minority", 1), ("ethnic_group_known", 1), ("unpaid", 1))
     }
+
+
+def test_refresh_keeps_who_came_by_the_area_that_sent_them(course):
+    lop, commune = a_class(course), a_commune()
+    roster = a_roster(a_campaign(course), a_share(course, commune))
+    keeper = course.organisation
+    persons = [
+        Person.objects.create(keeper=keeper, full_name=f"Sùng A {n}", created_at=NOW, updated_at=NOW) for n in range(2)
+    ]
+    in_class(lop, roster=roster, person=persons[0], half_days=1, sex=Sex.FEMALE)
+    in_class(lop, roster=roster, half_days=1, state=EnrolmentState.COMPLETED)
+    in_class(lop, person=persons[1])
+    refresh([lop.pk])
+    refresh([lop.pk])
+    tallies = {tally.area: tally for tally in lop.tallies.all()}
+    assert {
+        area: (tally.registered, tally.present, tally.completed, tally.women, tally.unmatched)
+        for area, tally in tallies.items()
+    } == {commune: (2, 2, 1, 1, 1), None: (1, 0, 0, 0, 0)}
+    assert list(persons_in(tallies[commune].members)) == [persons[0].pk]
+    assert list(persons_in(tallies[None].members)) == []
+
+
+def test_command_sees_a_wrong_person_where_the_numbers_agree(course):
+    lop = a_class(course)
+    in_class(lop, half_days=1)
+    refresh([lop.pk])
+    lop.tallies.update(members=array("Q", [4]).tobytes())
+    with pytest.raises(CommandError) as told:
+        call_command("verify_figures")
+    assert str(told.value).splitlines()[0] == f"{lop} (số {lop.pk}): {BY_AREA}"
+    call_command("verify_figures", "--fix")
+    assert bytes(lop.tallies.get().members) == b""
 
 
 @pytest.mark.parametrize(

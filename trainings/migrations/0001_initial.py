@@ -397,6 +397,29 @@ class Migration(migrations.Migration):
             name='training_class',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='trainings.trainingclass', verbose_name='lớp'),
         ),
+        migrations.CreateModel(
+            name='ClassTally',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('registered', models.PositiveIntegerField(default=0, verbose_name='đăng ký')),
+                ('present', models.PositiveIntegerField(default=0, verbose_name='có mặt')),
+                ('completed', models.PositiveIntegerField(default=0, verbose_name='hoàn thành')),
+                ('women', models.PositiveIntegerField(default=0, verbose_name='nữ')),
+                ('sex_known', models.PositiveIntegerField(default=0, verbose_name='có ghi giới tính')),
+                ('minority', models.PositiveIntegerField(default=0, verbose_name='dân tộc thiểu số')),
+                ('ethnic_group_known', models.PositiveIntegerField(default=0, verbose_name='có ghi dân tộc')),
+                ('unpaid', models.PositiveIntegerField(default=0, verbose_name='không hưởng lương')),
+                ('unmatched', models.PositiveIntegerField(default=0, verbose_name='có mặt, chưa gắn hồ sơ')),
+                ('members', models.BinaryField(default=b'', verbose_name='hồ sơ của người có mặt')),
+                ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area', verbose_name='xã, phường')),
+                ('training_class', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tallies', to='trainings.trainingclass', verbose_name='lớp')),
+            ],
+            options={
+                'verbose_name': 'số liệu của lớp theo nơi cử',
+                'verbose_name_plural': 'số liệu của lớp theo nơi cử',
+                'ordering': ['training_class', 'area'],
+            },
+        ),
         migrations.AddField(
             model_name='classsession',
             name='training_class',
@@ -558,10 +581,6 @@ class Migration(migrations.Migration):
             model_name='enrolment',
             index=models.Index(fields=['roster', 'position', 'id'], name='enrolment_by_position'),
         ),
-        migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(condition=models.Q(('counts', True)), fields=['training_class', 'roster', 'person'], include=('state', 'half_days', 'sex'), name='enrolment_for_figures'),
-        ),
         migrations.AddConstraint(
             model_name='enrolment',
             constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False), models.Q(('state__in', ['replaced', 'withdrawn']), _negated=True)), fields=('course', 'person'), name='person_has_one_seat_in_a_course', violation_error_message='Người này đã có tên trong khóa.'),
@@ -581,6 +600,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='enrolment',
             constraint=models.CheckConstraint(condition=models.Q(('replaces', None), models.Q(('replaces', models.F('id')), _negated=True), _connector='OR'), name='enrolment_replaces_another', violation_error_message='Không thay một người bằng chính người đó.'),
+        ),
+        migrations.AddConstraint(
+            model_name='classtally',
+            constraint=models.UniqueConstraint(condition=models.Q(('area__isnull', False)), fields=('training_class', 'area'), name='class_is_tallied_once_per_area', violation_error_message='Lớp này đã có số liệu của nơi đó.'),
+        ),
+        migrations.AddConstraint(
+            model_name='classtally',
+            constraint=models.UniqueConstraint(condition=models.Q(('area', None)), fields=('training_class',), name='class_is_tallied_once_for_offices', violation_error_message='Lớp này đã có số liệu của các cơ quan, đơn vị.'),
         ),
         migrations.AddConstraint(
             model_name='classsession',

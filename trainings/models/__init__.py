@@ -4,7 +4,7 @@ from trainings.models.classes import ClassLecturer, ClassSession, SessionPart, T
 from trainings.models.courses import PERIODS_PER_SESSION, Course, Lecturer, Module, Venue
 from trainings.models.enrolments import Attendance, Enrolment, Upload
 from trainings.models.registration import Campaign, Reminder, RosterList
-from trainings.models.results import Certificate, CertificateSeries, ClassPaper, FeedbackTally
+from trainings.models.results import Certificate, CertificateSeries, ClassPaper, ClassTally, FeedbackTally
 from trainings.models.seats import SeatRule, SeatTransfer, Share
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "ClassLecturer",
     "ClassPaper",
     "ClassSession",
+    "ClassTally",
     "Course",
     "Enrolment",
     "FeedbackTally",

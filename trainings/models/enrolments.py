@@ -117,12 +117,6 @@ class Enrolment(models.Model):
             models.Index(fields=["training_class", "sort_key", "id"], name="enrolment_by_given_name"),
             models.Index(fields=["course", "identity"], name="enrolment_by_identity"),
             models.Index(fields=["roster", "position", "id"], name="enrolment_by_position"),
-            models.Index(
-                fields=["training_class", "roster", "person"],
-                include=["state", "half_days", "sex"],
-                condition=Q(counts=True),
-                name="enrolment_for_figures",
-            ),
         ]
 
     def __str__(self):

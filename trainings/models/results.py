@@ -2,10 +2,11 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from documents.models import FrozenPaper
 from lib.fields import CleanCharField, CleanTextField
-from organisations.models import Organisation, Post
+from organisations.models import Area, Organisation, Post
 from trainings.enums import PaperKind, PaperState
 from trainings.models.classes import TrainingClass
 from trainings.models.courses import Course
@@ -66,6 +67,52 @@ class Certificate(models.Model):
 
     def __str__(self):
         return f"{self.number:03}/{self.series}"
+
+
+class ClassTally(models.Model):
+    """What the people of one class who came from one area add up to; `area` is empty for people of offices.
+
+    Kept up to date by `trainings.figures` in the transaction that changes the people, as the numbers on the class are,
+    and proved by `manage.py verify_figures`. `members` are the keys of the persons present, so that different people
+    are counted over any classes without reading hundreds of thousands of rows.
+    """
+
+    training_class = models.ForeignKey(TrainingClass, models.CASCADE, related_name="tallies", verbose_name="lớp")
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+", null=True, verbose_name="xã, phường")
+    registered = models.PositiveIntegerField("đăng ký", default=0)
+    present = models.PositiveIntegerField("có mặt", default=0)
+    completed = models.PositiveIntegerField("hoàn thành", default=0)
+    women = models.PositiveIntegerField("nữ", default=0)
+    sex_known = models.PositiveIntegerField("có ghi giới tính", default=0)
+    minority = models.PositiveIntegerField("dân tộc thiểu số", default=0)
+    ethnic_group_known = models.PositiveIntegerField("có ghi dân tộc", default=0)
+    unpaid = models.PositiveIntegerField("không hưởng lương", default=0)
+    unmatched = models.PositiveIntegerField("có mặt, chưa gắn hồ sơ", default=0)
+    members = models.BinaryField("hồ sơ của người có mặt", default=b"")
+
+    objects = OfClassQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "số liệu của lớp theo nơi cử"
+        verbose_name_plural = "số liệu của lớp theo nơi cử"
+        ordering = ["training_class", "area"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["training_class", "area"],
+                condition=Q(area__isnull=False),
+                name="class_is_tallied_once_per_area",
+                violation_error_message="Lớp này đã có số liệu của nơi đó.",
+            ),
+            models.UniqueConstraint(
+                fields=["training_class"],
+                condition=Q(area=None),
+                name="class_is_tallied_once_for_offices",
+                violation_error_message="Lớp này đã có số liệu của các cơ quan, đơn vị.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.training_class}: {self.area or 'cơ quan, đơn vị'}"
 
 
 class FeedbackTally(models.Model):

@@ -7,6 +7,8 @@ from lib.refusals import Refused
 from trainings.figures import differences, refresh
 from trainings.models import TrainingClass
 
+BY_AREA = "số liệu theo xã, hoặc hồ sơ của người có mặt, không khớp danh sách"
+
 
 class Command(BaseCommand):
     """Exit code 0 and one line with the count when all agree or --fix made them; 1 and a line for each that differs."""
@@ -40,4 +42,4 @@ class Command(BaseCommand):
             f"{names.get_field(field).verbose_name}: ghi {kept}, đếm được {counted}"
             for field, (kept, counted) in difference.numbers.items()
         )
-        return f"{difference.training_class} (số {difference.training_class.pk}): {numbers}"
+        return f"{difference.training_class} (số {difference.training_class.pk}): {numbers or BY_AREA}"
