@@ -48,6 +48,7 @@ class Course(models.Model):
     pass_score = models.DecimalField(
         "điểm đạt (thang 10)", max_digits=4, decimal_places=2, default=5, validators=[MaxValueValidator(10)]
     )
+    search_key = SearchKeyField(sources=("name",))
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = CourseQuerySet.as_manager()
