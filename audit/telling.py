@@ -17,6 +17,7 @@ WORDS = {
     "subject": "chứng thư cấp cho", "certificate": "SHA-256 của chứng thư", "seal_of": "con dấu của", "method": "cách",
     "step": "bước hai", "why": "vì", "typed": "tên đã gõ", "place": "ở", "rule": "quy tắc",
     "findings": "những chỗ được lưu ý và để nguyên", "people": "số người", "completed": "số người hoàn thành",
+    "fields": "những ô", "other_person": "mã hồ sơ kia",
 }  # fmt: skip
 """What the keys of details are called (a test of the house holds that each has a name); others are told as they are."""
 ROWS = {"added": "thêm", "removed": "xóa"}

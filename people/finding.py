@@ -1,0 +1,129 @@
+"""Lists of people in the order of given names, a page at a time, among a million rows.
+
+A page is found in two ways, whichever is quick. Where many people match, they stand close together in the order of the
+list, so the first rows of the order are read until a page is full. Where few match, the index of words names them all,
+and they are sorted. No page is found by counting rows from the beginning.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from heapq import merge
+
+from django.db import connections
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Concat
+
+from lib.keys import row_key
+from lib.word_index import by_reading, words_asked
+from organisations.models import Organisation
+from people.models import Person
+
+PER_PAGE = 50
+_READ_AHEAD = 5_000
+_MOST_OFFICES = 20
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place in the order: right after (or, going back, right before) the row with this key."""
+
+    sort_key: str
+    pk: int
+    backwards: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some people in order; `before` and `after` name the rows where the neighbouring pages begin, if there are any."""
+
+    people: tuple[Person, ...]
+    before: int | None = None
+    after: int | None = None
+
+
+def offices_of(user) -> list[int]:
+    """Keys of the offices whose people `user` may see: the own one and those that it continues; for who reads
+    everything those with people at all (at most twenty). One query."""
+    if user.sees_everything:
+        kept = Person.objects.visible_to(user).order_by().values("keeper").distinct()
+        return list(
+            Organisation.objects.filter(pk__in=kept).order_by("pk").values_list("pk", flat=True)[:_MOST_OFFICES]
+        )
+    if not user.has_perm("people.view_person") or user.organisation_id is None:
+        return []
+    own = Q(pk=user.organisation_id) | Q(successor=user.organisation_id)
+    return list(Organisation.objects.filter(own).order_by("pk").values_list("pk", flat=True))
+
+
+def spot_from(visible: QuerySet[Person], *, after: object = None, before: object = None) -> Spot | None:
+    """The place named by the id of the last row seen (`after`) or the first (`before`), as browsers send it."""
+    key = row_key(after) or row_key(before)
+    row = visible.filter(pk=key).values_list("sort_key", "pk").first() if key else None
+    return Spot(*row, backwards=row_key(after) is None) if row else None
+
+
+def page_of(
+    offices: Sequence[int],
+    *,
+    words: str = "",
+    area_id: int | None = None,
+    spot: Spot | None = None,
+    size: int = PER_PAGE,
+) -> Page:
+    """The page of standing people of `offices` that begins at `spot` (the first one without).
+
+    `words`: what was typed, the beginnings of words of the name in any order. Two or three queries for each office, and
+    one for the rows.
+    """
+    backwards = spot is not None and spot.backwards
+    asked = words_asked(words)
+    if words.strip() and not asked:
+        return Page(())
+    found = [_keys(office, asked, area_id=area_id, spot=spot, most=size + 1) for office in offices]
+    ordered = list(merge(*found, reverse=backwards))[: size + 1]
+    has_more, shown = len(ordered) > size, ordered[:size]
+    if backwards:
+        shown.reverse()
+    rows = Person.objects.select_related("area").in_bulk([pk for _, pk in shown])
+    people = tuple(rows[pk] for _, pk in shown if pk in rows)
+    if not people:
+        return Page(())
+    has_before, has_after = (has_more, True) if backwards else (spot is not None, has_more)
+    return Page(people, people[0].pk if has_before else None, people[-1].pk if has_after else None)
+
+
+def _keys(
+    office: int, words: Sequence[str], *, area_id: int | None, spot: Spot | None, most: int
+) -> list[tuple[str, int]]:
+    """(sort key, id) of the first `most` people from `spot` on."""
+    rows = Person.objects.standing().filter(keeper=office)
+    if area_id is not None:
+        rows = rows.filter(area=area_id)
+    backwards = spot is not None and spot.backwards
+    if spot is not None:
+        rows = rows.filter(_beyond(spot))
+    order = ["-sort_key", "-id"] if backwards else ["sort_key", "id"]
+    ordered = rows.order_by(*order).values_list("sort_key", "pk")
+    if not words:
+        return list(ordered[:most])
+    if connections[rows.db].vendor != "postgresql":
+        return list(ordered.filter(by_reading("name_key", words))[:most])
+    near = list(rows.order_by(*order).values_list("sort_key", "pk", "name_key")[:_READ_AHEAD])
+    hits = [(key, pk) for key, pk, name in near if _matches(name, words)]
+    if len(hits) >= most or len(near) < _READ_AHEAD:
+        return hits[:most]
+    # Sorting by an expression: the planner must not walk the index of the order, where these rows may stand at the end.
+    far = Concat(F("sort_key"), Value(""))
+    named = rows.filter(name_key__has_words=words).order_by(*([far.desc(), "-id"] if backwards else [far.asc(), "id"]))
+    return list(named.values_list("sort_key", "pk")[:most])
+
+
+def _beyond(spot: Spot) -> Q:
+    step = "lt" if spot.backwards else "gt"
+    later = Q(**{f"sort_key__{step}": spot.sort_key})
+    return Q(**{f"sort_key__{step}e": spot.sort_key}) & (later | Q(**{f"pk__{step}": spot.pk}))
+
+
+def _matches(name_key: str, words: Iterable[str]) -> bool:
+    spaced = f" {name_key}"
+    return all(f" {word}" in spaced for word in words)
