@@ -17,6 +17,7 @@ class JobKind(TextChoices):
     FREEZE = "freeze", "Tạo tệp PDF và Word của bản đã duyệt"
     REGISTER = "register", "In sổ đăng ký văn bản đi"
     READ = "read", "Đọc văn bản có sẵn"
+    CERTIFY = "certify", "In giấy chứng nhận"
     ROSTER = "roster", "Đọc và ghi danh sách học viên"
 
 

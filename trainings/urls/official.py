@@ -1,8 +1,8 @@
-"""Addresses of the papers of a class with signature and number, included by `trainings.urls.classes`."""
+"""Addresses of the papers with signature and number and of certificates; part of `trainings.urls.classes`."""
 
 from django.urls import path
 
-from trainings.views import official, official_files
+from trainings.views import certificates, official, official_files
 
 _PATHS = {
     "paper_approve": "duyet", "paper_return": "tra-lai", "paper_sign_here": "ky", "paper_upload_signed": "tep-da-ky",
@@ -19,6 +19,11 @@ urlpatterns = [
     path("giay-to/<int:paper_id>/pdf/", official_files.pdf, name="paper_pdf"),
     path("giay-to/<int:paper_id>/word/", official_files.word, name="paper_word"),
     path("giay-to/<int:paper_id>/trang/<int:page>/", official_files.page, name="paper_page"),
+    path("<int:class_id>/chung-nhan/", certificates.certificates, name="certificates"),
+    path("<int:class_id>/chung-nhan/cap/", certificates.give, name="certificates_give"),
+    path("<int:class_id>/chung-nhan/in/", certificates.ask, name="certificates_ask"),
+    path("<int:class_id>/chung-nhan/pdf/", certificates.pdf, name="certificates_pdf"),
+    path("<int:class_id>/chung-nhan/<int:certificate_id>/thu-hoi/", certificates.revoke, name="certificate_revoke"),
     *(
         path(f"giay-to/<int:paper_id>/{_PATHS[name]}/", official.go, {"way": way}, name=name)
         for name, way in official.WAYS.items()

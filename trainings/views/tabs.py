@@ -20,6 +20,7 @@ CLASS_TABS = (
     ("lecturers", "Giảng viên"),
     ("attendance", "Điểm danh"),
     ("results", "Kết quả"),
+    ("certificates", "Chứng nhận"),
     ("feedback", "Đánh giá"),
     ("class_papers", "Giấy tờ"),
 )
