@@ -17,7 +17,7 @@ import pypdfium2
 from django.core.cache import caches
 from PIL.Image import Image
 
-from documents.content import Block, Content, FormSignatures, Paragraph, Table, to_json
+from documents.content import Block, Content, FormSignatures, Paragraph, Shape, Table, to_json
 from documents.layout import Layout
 from documents.rendering import render_pdf, version
 
@@ -25,6 +25,8 @@ QUICK_LETTERS, QUICK_ROWS = 75_000, 150
 """About 30 pages of text, or this many table rows, are laid out within the two seconds that a request may take."""
 
 PICTURE_WIDTHS = (80, 2400)
+QUICK_LIST_ROWS = 2_000
+"""So many rows of a sheet, or of a form in a file of its own, which the faster engine draws."""
 
 _SIXTEEN_SHADES = [(shade + 8) // 17 * 17 for shade in range(256)]
 _pdfium = threading.Lock()  # PDFium is not made for several threads
@@ -65,6 +67,8 @@ def print_now(content: Content, layout: Layout, *, progress: Callable[[int], Non
 
 def is_quick(content: Content) -> bool:
     """Whether `content` is small enough to be printed while a person waits (about two seconds)."""
+    if content.shape != Shape.DOCUMENT:
+        return sum(len(block.rows) for block in _blocks(content) if isinstance(block, Table)) <= QUICK_LIST_ROWS
     letters = rows = 0
     for block in _blocks(content):
         match block:

@@ -49,7 +49,7 @@ def render_pdf(
     if content.is_sheet:
         return _sheet(content, layout, face, report)
     run = _Run(content, layout, face, report, with_fields=signed_ready == SignedReady.FIELDS)
-    are_long = long_appendices(content.appendices)
+    are_long = long_appendices(content.appendices, are_alone=not run.has_body)
     if not any(are_long):
         return run.main(content.appendices, variant="pdf/a-2a", body=run.has_body)
     leading = are_long.index(True)

@@ -12,6 +12,7 @@ from documents.content import Paragraph, Table
 from documents.layout import Layout
 from documents.printing import NotPrinted, is_quick, page_count, page_picture, print_key, print_now, printed
 from documents.rendering import prewarm, render_pdf
+from tests.factories import faces
 from tests.factories.contents import FILLER, appendix, plan
 
 
@@ -111,3 +112,9 @@ def test_threads_print_and_draw_at_once():
         pictures = list(pool.map(lambda key: page_picture(key, 1, 400), keys * 4))
     assert together == alone * 2
     assert pictures == [page_picture(key, 1, 400) for key in keys] * 4
+
+
+def test_lists_and_forms_of_their_own_are_quick_up_to_two_thousand_rows():
+    assert is_quick(faces.sheet(2000))
+    assert not is_quick(faces.sheet(2001))
+    assert is_quick(faces.form(1500))
