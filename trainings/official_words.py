@@ -95,7 +95,7 @@ def _time(paper: ClassPaper) -> str:
 def _place(paper: ClassPaper) -> str:
     venue = paper.training_class.venue
     if venue is None:
-        return f"Địa điểm: {paper.course.place or '…'}".rstrip(".") + "."
+        return f"Địa điểm: {paper.course.place.rstrip('.')}." if paper.course.place else "Địa điểm: …"
     return f"Địa điểm: {', '.join(filter(None, (venue.name, venue.address)))}."
 
 
