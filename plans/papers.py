@@ -65,18 +65,9 @@ class PlanPaper:
         if row.paper_id is not None:
             return numbered_content(row.paper)
         plan = row if _is_whole(row) else self.find(row.pk)
-        superior, issuer = letterhead(plan.organisation)
         return Content(
             kind="KẾ HOẠCH",
-            head=Head(
-                superior=superior,
-                issuer=issuer,
-                issuer_name=plan.organisation.name,
-                symbol=f"KH-{plan.organisation.symbol}",
-                place=plan.place or plan.organisation.place_name,
-                date=PartialDate(plan.dated_year, plan.dated_month, plan.dated_day),
-                number=plan.number,
-            ),
+            head=head_of(plan),
             title=_one_line(plan.title),
             legal_bases=legal_bases(plan.bases.all()),
             opening=parse_paragraphs(plan.opening),
@@ -104,6 +95,22 @@ class PlanPaper:
         """The addresses of those plans that `user` may open."""
         seen = Plan.objects.visible_to(user).filter(pk__in=row_ids).values_list("pk", flat=True)
         return {plan_id: reverse("plans:detail", args=[plan_id]) for plan_id in seen}
+
+
+def head_of(plan: Plan) -> Head:
+    """Ô 1–4 of `plan`: who issues it, where and when; from approval on as frozen, with number and date once given."""
+    if plan.paper_id is not None:
+        return numbered_content(plan.paper).head
+    superior, issuer = letterhead(plan.organisation)
+    return Head(
+        superior=superior,
+        issuer=issuer,
+        issuer_name=plan.organisation.name,
+        symbol=f"KH-{plan.organisation.symbol}",
+        place=plan.place or plan.organisation.place_name,
+        date=PartialDate(plan.dated_year, plan.dated_month, plan.dated_day),
+        number=plan.number,
+    )
 
 
 @dataclass(frozen=True)
