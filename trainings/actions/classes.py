@@ -14,6 +14,7 @@ from trainings import figures, results
 from trainings.actions.stepping import stepping
 from trainings.enums import ClassAct, ClassState, EnrolmentState, RosterState
 from trainings.models import Certificate, Enrolment, RosterList, TrainingClass
+from trainings.steps import STEPS
 
 _NAMED = 5
 
@@ -63,10 +64,15 @@ def invite_class(training_class: TrainingClass, *, by: User, at: datetime.dateti
 def begin_class(training_class: TrainingClass, *, starts_on: datetime.date, by: User, at: datetime.datetime) -> None:
     """The class is held from `starts_on` on. Raises PermissionDenied, Refused."""
     with stepping(training_class, ClassAct.BEGIN, by=by, at=at) as step:
-        if step.is_done:
-            return
-        ends_on = step.row.ends_on if step.row.ends_on and step.row.ends_on >= starts_on else None
-        step.set(starts_on=starts_on, ends_on=ends_on)
+        if not step.is_done:
+            is_later = step.row.ends_on is not None and step.row.ends_on >= starts_on
+            step.set(starts_on=starts_on, ends_on=step.row.ends_on if is_later else None)
+
+
+def begin_by_roll(row: TrainingClass, *, on: datetime.date, by: User, at: datetime.datetime) -> None:
+    """Begin the locked class `row` because somebody was marked in it; one that is being held stays as it is."""
+    if row.state in STEPS[ClassAct.BEGIN].from_states:
+        begin_class(row, starts_on=row.starts_on or on, by=by, at=at)
 
 
 def finish_class(
