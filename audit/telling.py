@@ -18,6 +18,8 @@ WORDS = {
     "step": "bước hai", "why": "vì", "typed": "tên đã gõ", "place": "ở", "rule": "quy tắc",
     "findings": "những chỗ được lưu ý và để nguyên", "people": "số người", "completed": "số người hoàn thành",
     "fields": "những ô", "other_person": "mã hồ sơ kia",
+    "lists": "số danh sách", "until": "đến hết ngày", "giver": "đơn vị chuyển", "receiver": "đơn vị nhận",
+    "seats": "số chỗ", "units": "các đơn vị",
 }  # fmt: skip
 """What the keys of details are called (a test of the house holds that each has a name); others are told as they are."""
 ROWS = {"added": "thêm", "removed": "xóa"}

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from documents import store
 from organisations.enums import Role, Scope
 from organisations.models import User
 from tests.factories.plans import an_organisation
@@ -66,7 +67,7 @@ class World:
         training_class = a_class(course)
         share = a_share(course, commune, training_class=training_class, taken=1)
         campaign = a_campaign(course, opened_by=self.people[Who.DRAFTER])
-        roster = a_roster(campaign, share)
+        roster = a_roster(campaign, share, scan_sha256=store.put(b"%PDF-1.7 signed"))
         enrolment = an_enrolment(roster, training_class=training_class)
         self.rows = {
             "plan_id": course.activity.plan,

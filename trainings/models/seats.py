@@ -112,12 +112,13 @@ class Share(models.Model):
 
 
 class SeatTransfer(models.Model):
-    """Seats that the organiser passed on from one unit to another."""
+    """Seats that the organiser passed on from one unit to another. `nonce` names the form, which counts once."""
 
     giver = models.ForeignKey(Share, models.CASCADE, related_name="given", verbose_name="đơn vị chuyển")
     receiver = models.ForeignKey(Share, models.CASCADE, related_name="received", verbose_name="đơn vị nhận")
     seats = models.PositiveSmallIntegerField("số chỗ", validators=_A_NUMBER)
     reason = CleanCharField("lý do", max_length=300, blank=True)
+    nonce = models.CharField(max_length=40, blank=True, editable=False)
     at = models.DateTimeField("lúc")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người chuyển")
 
@@ -125,6 +126,14 @@ class SeatTransfer(models.Model):
         verbose_name = "lần chuyển chỉ tiêu"
         verbose_name_plural = "lần chuyển chỉ tiêu"
         ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["giver", "nonce"],
+                condition=~Q(nonce=""),
+                name="seat_transfer_is_done_once",
+                violation_error_message="Lần chuyển chỉ tiêu này đã được ghi.",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.giver} → {self.receiver}: {self.seats}"

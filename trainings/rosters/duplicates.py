@@ -26,7 +26,7 @@ def content_of(row: Row) -> str:
     """A key that is the same for rows that say the same, so that a row sent twice changes nothing."""
     said = (
         row.full_name, row.post, row.is_paid, row.sex, row.birth_year, row.village, row.workplace, row.ethnic_group,
-        row.id_number, row.phone, row.note,
+        row.id_number, row.phone, row.note, row.is_another,
     )  # fmt: skip
     return hashlib.sha256(repr(said).encode()).hexdigest()[:32]
 

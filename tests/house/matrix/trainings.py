@@ -61,6 +61,10 @@ PAGES: dict[str, set[Who]] = {
     "trainings:paper_page": READERS,
     "trainings:certificates": READERS,
     "trainings:certificates_pdf": ORGANISERS,
+    "trainings:campaign": READERS,
+    "registration:home": ANY_READER | ANY_REGISTRAR,
+    "registration:list": LIST_READERS,
+    "registration:scan_file": LIST_READERS,
 }
 """Addresses to look at (GET)."""
 
@@ -96,5 +100,21 @@ ACTS: dict[str, set[Who]] = {
     "trainings:paper_upload_sealed": CLERKS,
     "trainings:paper_scan": CLERKS,
     "trainings:paper_issue": CLERKS,
+    "registration:save": FILLERS,
+    "registration:paste": FILLERS,
+    "registration:submit": FILLERS,
+    "registration:withdraw": FILLERS,
+    "registration:scan": FILLERS,
+    "registration:accept": ORGANISERS,
+    "registration:return": ORGANISERS,
+    "registration:let_late": ORGANISERS,
+    "registration:office": ORGANISERS,
+    "trainings:campaign_save": ORGANISERS,
+    "trainings:campaign_open": ORGANISERS,
+    "trainings:campaign_close": ORGANISERS,
+    "trainings:accept_all": ORGANISERS,
+    "trainings:remind": ORGANISERS,
+    "trainings:pass_seats": ORGANISERS,
+    "trainings:move_up": ORGANISERS,
 }
 """Addresses to post to. An act that the rows do not allow now still gets through: it answers with a sentence."""
