@@ -16,7 +16,9 @@ from django.db.models.functions import Concat
 from lib.keys import row_key
 from lib.word_index import by_reading, words_asked
 from organisations.models import Organisation
+from people.enums import PrivateField
 from people.models import Person
+from people.private import id_index
 
 PER_PAGE = 50
 _READ_AHEAD = 5_000
@@ -69,6 +71,7 @@ def page_of(
     area_id: int | None = None,
     spot: Spot | None = None,
     size: int = PER_PAGE,
+    with_keepers: bool = False,
 ) -> Page:
     """The page of standing people of `offices` that begins at `spot` (the first one without).
 
@@ -84,12 +87,21 @@ def page_of(
     has_more, shown = len(ordered) > size, ordered[:size]
     if backwards:
         shown.reverse()
-    rows = Person.objects.select_related("area").in_bulk([pk for _, pk in shown])
+    related = ("area", "keeper") if with_keepers else ("area",)
+    rows = Person.objects.select_related(*related).in_bulk([pk for _, pk in shown])
     people = tuple(rows[pk] for _, pk in shown if pk in rows)
     if not people:
         return Page(())
     has_before, has_after = (has_more, True) if backwards else (spot is not None, has_more)
     return Page(people, people[0].pk if has_before else None, people[-1].pk if has_after else None)
+
+
+def by_card(offices: Sequence[int], number: str) -> Person | None:
+    """Who has the identity card with this number, in any spelling; the row that was kept, if it was merged."""
+    index = id_index({PrivateField.ID_NUMBER: number})
+    rows = Person.objects.filter(keeper__in=offices, id_index=index).exclude(id_index="").select_related("merged_into")
+    found = rows.order_by(F("merged_into").asc(nulls_first=True), "pk").first()
+    return found and (found.merged_into or found)
 
 
 def _keys(

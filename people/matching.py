@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from lib.name_order import name_key
 from organisations.models import Organisation
@@ -85,7 +86,7 @@ class _Batch:
         wanted = {number for number in self.numbers if number}
         rows = Person.objects.filter(keeper__in=self.keepers, id_index__in=wanted).select_related("merged_into")
         found: dict[str, Person] = {}
-        for row in rows.order_by("-merged_into", "-pk") if wanted else ():
+        for row in rows.order_by(F("merged_into").desc(nulls_last=True), "-pk") if wanted else ():
             found[row.id_index] = row.merged_into or row
         return found
 

@@ -118,3 +118,29 @@ ACTS: dict[str, set[Who]] = {
     "trainings:move_up": ORGANISERS,
 }
 """Addresses to post to. An act that the rows do not allow now still gets through: it answers with a sentence."""
+
+
+# ---- Holding a class ----
+_STEPS = (
+    "open", "freeze", "invite", "begin", "finish", "settle", "unfreeze", "reopen", "unsettle", "restore", "cancel",
+)  # fmt: skip
+ACTS |= {f"trainings:step_{act}": ORGANISERS for act in _STEPS}
+
+# ---- People ----
+PEOPLE_KEEPERS = ORGANISERS
+"""Merge, correct and forget people of the office; see what is masked with a reason."""
+PAGES |= dict.fromkeys(("people:list", "people:candidates"), ANY_ORGANISER | {Who.SUPERUSER, Who.BLIND_SUPERUSER}) | {
+    "people:new": ANY_ORGANISER,
+    "people:person": PEOPLE_KEEPERS | {Who.SUPERUSER},
+    "people:edit": PEOPLE_KEEPERS,
+    "people:choose": PEOPLE_KEEPERS,
+    "people:compare": PEOPLE_KEEPERS,
+}
+ACTS |= {
+    "people:search": ANY_ORGANISER | {Who.SUPERUSER, Who.BLIND_SUPERUSER},
+    "people:export": ANY_ORGANISER,
+    "people:show_private": PEOPLE_KEEPERS,
+    "people:anonymise": PEOPLE_KEEPERS,
+    "people:set_apart": PEOPLE_KEEPERS,
+    "people:undo_merge": PEOPLE_KEEPERS,
+}
