@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from trainings.models import ClassSession, Module, TrainingClass
+from trainings.models import ClassSession, Course, Module, TrainingClass
 from trainings.timetabling import Part, Session, Subject, lecturer_of, warnings, why_not_fitting
 
 
@@ -41,3 +41,9 @@ def timetable_warnings(training_class: TrainingClass, rows: Iterable[ClassSessio
     if untaught and not training_class.course.is_tour:
         found.append(f"Chưa có giảng viên cho: {'; '.join(f'«{name}»' for name in untaught)}.")
     return found
+
+
+def planned_warning(course: Course) -> str:
+    """Why the modules of `course` do not fit into its days; empty when they do. One query."""
+    subjects = [Subject(pk, name, periods) for pk, name, periods in course.modules.values_list("pk", "name", "periods")]
+    return why_not_fitting(subjects, days=course.days)

@@ -91,7 +91,7 @@ def put_fields(row: models.Model, fields: Mapping[str, Any], *, exclude: Collect
     check_row(row, exclude=exclude)
     if changed:
         names = {field.name for field in row._meta.concrete_fields}
-        row.save(update_fields=[*changed, *({"search_key"} & names)])
+        row.save(update_fields=[*changed, *({"search_key", "sort_key"} & names)])
     return bool(changed)
 
 

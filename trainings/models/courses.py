@@ -4,7 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from lib.fields import CleanCharField, CleanTextField, SearchKeyField
+from lib.fields import CleanCharField, CleanTextField, NameSortKeyField, SearchKeyField
 from organisations.models import Area, Organisation
 from plans.models import Activity
 from trainings.enums import CourseForm, CourseKind
@@ -127,6 +127,7 @@ class Lecturer(models.Model):
     full_name = CleanCharField("họ và tên", max_length=80)
     title = CleanCharField("chức danh, học vị", max_length=120, blank=True)
     workplace = CleanCharField("đơn vị công tác", max_length=200, blank=True)
+    sort_key = NameSortKeyField()
     search_key = SearchKeyField(sources=("full_name", "workplace"))
 
     objects = ResourceQuerySet.as_manager()
@@ -134,7 +135,7 @@ class Lecturer(models.Model):
     class Meta:
         verbose_name = "giảng viên, báo cáo viên"
         verbose_name_plural = "giảng viên, báo cáo viên"
-        ordering = ["full_name"]
+        ordering = ["sort_key", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "full_name", "workplace"],

@@ -2,13 +2,12 @@
 
 from django.urls import path
 
-from trainings.urls import campaigns, holding, official
-from trainings.views import classes, courses, listing
+from trainings.urls import campaigns, holding, official, preparing
+from trainings.views import classes
 
 app_name = "trainings"
 urlpatterns = [
-    path("", listing.course_list, name="list"),
-    path("khoa/<int:course_id>/", courses.course, name="course"),
+    *preparing.urlpatterns,
     path("<int:class_id>/", classes.training_class, name="class"),
     *campaigns.urlpatterns,
     *holding.urlpatterns,

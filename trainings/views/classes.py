@@ -8,6 +8,7 @@ from trainings.forms.steps import Offer, offers
 from trainings.models import TrainingClass
 from trainings.steps import steps_of
 from trainings.views.access import visible_class
+from trainings.views.class_facts import class_facts
 from trainings.views.frames import class_page
 
 STEPS_SHOWN = 12
@@ -23,7 +24,7 @@ def home_page(
     request, training_class: TrainingClass, *, refused: Offer | None = None, status: int = 200
 ) -> HttpResponse:
     """The first page of the class. `refused` is an act that could not be done: what was typed comes back."""
-    context = {
+    context = class_facts(training_class) | {
         "offers": offers(request.user, training_class, refused=refused),
         "steps": [(entry, details_of(entry).get("reason", "")) for entry in steps_of(training_class)[:STEPS_SHOWN]],
     }
