@@ -78,6 +78,12 @@ PAGES: dict[str, set[Who]] = {
     "registration:home": ANY_READER | ANY_REGISTRAR,
     "registration:list": LIST_READERS,
     "registration:scan_file": LIST_READERS,
+    "figures:overview": ANY_READER,
+    "figures:overview_sheet": ANY_READER,
+    "figures:overview_paper": ANY_READER,
+    "figures:plan": READERS,
+    "figures:plan_sheet": READERS,
+    "figures:plan_paper": READERS,
 }
 """Addresses to look at (GET)."""
 
