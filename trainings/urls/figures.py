@@ -7,9 +7,9 @@ from trainings.views import figures
 app_name = "figures"
 urlpatterns = [
     path("", figures.overview, name="overview"),
-    path("bang.<slug:kind>", figures.overview_sheet, name="overview_sheet"),
+    path("bang/", figures.overview_sheet, name="overview_sheet"),
     path("in/", figures.overview_paper, name="overview_paper"),
     path("ke-hoach/<int:plan_id>/", figures.plan, name="plan"),
-    path("ke-hoach/<int:plan_id>/bang.<slug:kind>", figures.plan_sheet, name="plan_sheet"),
+    path("ke-hoach/<int:plan_id>/bang/", figures.plan_sheet, name="plan_sheet"),
     path("ke-hoach/<int:plan_id>/in/", figures.plan_paper, name="plan_paper"),
 ]

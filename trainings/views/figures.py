@@ -1,7 +1,7 @@
 """Progress: the overview of years, programmes and areas, and the page of one plan; page, spreadsheet and paper."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -34,11 +34,11 @@ def overview(request):
 
 
 @require_safe
-def overview_sheet(request, kind):
+def overview_sheet(request):
     """The same table as .xlsx or .csv."""
     asked = _asked(request)
     found = report(asked.scope(), asked.by, on=timezone.localdate())
-    return _sheet(found, kind, name=f"tien-do-{asked.by}")
+    return _sheet(request, found, name=f"tien-do-{asked.by}")
 
 
 @require_safe
@@ -65,11 +65,11 @@ def plan(request, plan_id):
 
 
 @require_safe
-def plan_sheet(request, plan_id, kind):
+def plan_sheet(request, plan_id):
     """The table of one plan as .xlsx or .csv."""
     row, by = _plan(request, plan_id), _table_of_plan(request)
     found = report(Scope(user=None, plan=row), by, on=timezone.localdate())
-    return _sheet(found, kind, name=f"tien-do-ke-hoach-{plan_id}")
+    return _sheet(request, found, name=f"tien-do-ke-hoach-{plan_id}")
 
 
 @require_safe
@@ -101,9 +101,8 @@ def _table_of_plan(request) -> By:
     return By(asked) if asked in _TABLES_OF_PLAN else By.COURSE
 
 
-def _sheet(found, kind: str, *, name: str) -> HttpResponse:
-    if kind not in FORMATS:
-        raise Http404
+def _sheet(request, found, *, name: str) -> HttpResponse:
+    kind = "csv" if request.GET.get("kieu") == "csv" else "xlsx"
     made = FORMATS[kind]()
     response = HttpResponse(made.export_data(dataset(found)), content_type=made.get_content_type())
     response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'

@@ -81,9 +81,9 @@ PAGES: dict[str, set[Who]] = {
     "figures:overview": ANY_READER,
     "figures:overview_sheet": ANY_READER,
     "figures:overview_paper": ANY_READER,
-    "figures:plan": READERS,
-    "figures:plan_sheet": READERS,
-    "figures:plan_paper": READERS,
+    "figures:plan": READERS - {Who.MONITOR},  # a draft is no plan yet
+    "figures:plan_sheet": READERS - {Who.MONITOR},
+    "figures:plan_paper": READERS - {Who.MONITOR},
 }
 """Addresses to look at (GET)."""
 
