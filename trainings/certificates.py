@@ -90,7 +90,7 @@ def _achieved(training_class: TrainingClass) -> list[str]:
     first = training_class.starts_on or training_class.expected_from
     last = training_class.ends_on or training_class.expected_to or first
     is_one_of_many = course.classes.count() > 1
-    group = f" (lớp thứ {ordinal_in_words(training_class.ordinal)})" if is_one_of_many and not course.is_tour else ""
+    group = f" (lớp {ordinal_in_words(training_class.ordinal)})" if is_one_of_many and not course.is_tour else ""
     verb = "Đã tham gia" if course.is_tour else "Đã hoàn thành"
     words = [f"{verb} {course.name[:1].lower()}{course.name[1:]}{group}"]
     if first and first == last:

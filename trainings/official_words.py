@@ -73,7 +73,7 @@ def _group(paper: ClassPaper) -> str:
     word = "đoàn" if paper.course.is_tour else "lớp"
     if paper.course.classes.count() < 2:
         return word
-    return f"{word} thứ {ordinal_in_words(paper.training_class.ordinal)}"
+    return f"{word} {ordinal_in_words(paper.training_class.ordinal)}"
 
 
 def _days(training_class: TrainingClass) -> tuple[date | None, date | None]:

@@ -72,7 +72,7 @@ class OfficialPaper:
         if row.paper_id is not None:
             return frozen_layout(row.paper)
         try:
-            return row.organisation.page_layout.layout()
+            return row.organisation.page_layout.as_layout()
         except PageLayout.DoesNotExist:
             return HOUSE_LAYOUT
 
