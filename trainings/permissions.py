@@ -59,3 +59,10 @@ def can_see_private(user: User, course: Course) -> bool:
 def can_export_private(user: User, course: Course) -> bool:
     """Whether `user` may take such a list away as a file: with a reason, too."""
     return user.has_perm("trainings.export_enrolment") and _is_of(user, course.organisation)
+
+
+def can_take_full_list(user: User, roster: RosterList) -> bool:
+    """Whether `user` may take the list of a unit with personal data in full: who makes it, and who organises the
+    course; with a reason, too. Reads `roster.office` and the course's organiser.
+    """
+    return can_fill(user, roster) or can_export_private(user, roster.campaign.course)

@@ -97,7 +97,7 @@ class World:
 
     def address(self, name: str, pattern: URLPattern) -> str:
         """The address of `name` for the rows of this world; rows that it has not are named by ids that nobody has."""
-        plain = {"kind": "list", "format": "pdf", "field": "phone"}
+        plain = {"kind": "danh-sach", "format": "pdf", "field": "phone"}
         known = {key: row.pk for key, row in self.rows.items()} | plain
         return reverse(name, kwargs={key: known.get(key, 987_654) for key in pattern.pattern.converters})
 

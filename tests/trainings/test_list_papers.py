@@ -148,7 +148,7 @@ def test_class_list_is_sorted_by_given_name_with_totals_and_those_who_come_along
     training_class.venue = Venue.objects.create(organisation=training_class.course.organisation, **venue)
     training_class.save()
     an_enrolment(course=training_class.course, full_name="Trần Văn Lái", training_class=training_class, counts=False)
-    content = sheet("class-list", training_class)
+    content = sheet("danh-sach", training_class)
     tables = [block for block in content.sections[0].blocks if isinstance(block, Table)]
     assert (content.kind, content.title) == ("DANH SÁCH HỌC VIÊN", "Lớp thứ nhất: Tập huấn giảm nghèo")
     assert [note.text for note in content.opening] == [
@@ -162,7 +162,7 @@ def test_class_list_is_sorted_by_given_name_with_totals_and_those_who_come_along
 
 
 def test_tour_is_called_a_group_with_members():
-    content = sheet("class-list", a_full_class(tour=True))
+    content = sheet("danh-sach", a_full_class(tour=True))
     assert (content.kind, content.title) == ("DANH SÁCH THÀNH VIÊN", "Đoàn thứ nhất: Tập huấn giảm nghèo")
 
 
@@ -176,7 +176,7 @@ def test_attendance_sheet_has_a_column_for_each_session_and_counts_who_came():
                 training_class=training_class, day_number=day, half=half, held_on=held_on
             )
     Attendance.objects.create(enrolment=person, session=session, mark=Mark.PRESENT)
-    content = sheet("attendance-sheet", training_class)
+    content = sheet("diem-danh", training_class)
     table = table_in(content)
     assert content.landscape is True
     assert table.header == (
@@ -192,7 +192,7 @@ def test_attendance_sheet_before_there_is_a_timetable_and_of_many_days():
     training_class = a_full_class()
     training_class.course.days = 5
     training_class.course.save()
-    content = sheet("attendance-sheet", training_class)
+    content = sheet("diem-danh", training_class)
     tables = [block for block in content.sections[0].blocks if isinstance(block, Table)]
     assert [table.header[0][3] for table in tables] == ["Ngày 1", "Ngày 5"]
     assert [len(table.widths) for table in tables] == [12, 6]
@@ -205,7 +205,7 @@ def test_payment_list_counts_days_present_and_says_the_sum_in_words():
         session = ClassSession.objects.create(training_class=training_class, day_number=1, half=half)
         Attendance.objects.create(enrolment=first, session=session, mark=Mark.PRESENT)
     Attendance.objects.create(enrolment=second, session=session, mark=Mark.PRESENT)
-    content = sheet("payment-list", training_class)
+    content = sheet("nhan-tien", training_class)
     table = table_in(content)
     assert [row[1:6] for row in table.rows] == [
         ("Lò Văn Ân", "Xã Sín Chải", "1", "150.000", "150.000"),
@@ -221,7 +221,7 @@ def test_payment_list_without_a_norm_leaves_amounts_blank():
     session = ClassSession.objects.create(training_class=training_class, day_number=1, half=Half.MORNING)
     person = training_class.enrolments.get(is_paid=False)
     Attendance.objects.create(enrolment=person, session=session, mark=Mark.PRESENT)
-    table = table_in(sheet("payment-list", training_class))
+    table = table_in(sheet("nhan-tien", training_class))
     assert table.rows[0][3:6] == ("0,5", "", "")
     assert table.totals[0][5] == ""
 
@@ -243,7 +243,7 @@ def test_timetable_says_day_half_module_and_lecturer():
     SessionPart.objects.create(session=first, module=module, periods=4, lecturer=lecturer)
     SessionPart.objects.create(session=second, module=module, periods=2)
     ClassSession.objects.create(training_class=training_class, day_number=2, half=Half.MORNING)
-    table = table_in(sheet("timetable", training_class))
+    table = table_in(sheet("thoi-khoa-bieu", training_class))
     assert table.rows == (
         ("Thứ Hai\n18/3/2024", "Sáng", "Khai giảng\nQuản lý dự án", "4", "TS. Lò Văn Tiến, Trường Chính trị tỉnh"),
         ("", "Chiều", "Quản lý dự án", "2", ""),

@@ -15,7 +15,8 @@ from trainings.papers import attendance, class_lists, parts, payments, timetable
 class ClassSheet:
     """What the sheets of a class share. Personal data are masked."""
 
-    key = label = ""
+    key = label = slug = ""
+    has_people = True
 
     def find(self, row_id: int) -> TrainingClass:
         """The class with its course, plan, office and venue. Raises TrainingClass.DoesNotExist."""
@@ -34,7 +35,7 @@ class ClassSheet:
     def pages(self, user: User, row_ids: Iterable[int]) -> dict[int, str]:
         """The addresses of those sheets that `user` may open."""
         seen = TrainingClass.objects.visible_to(user).filter(pk__in=list(row_ids)).values_list("pk", flat=True)
-        return {pk: reverse("trainings:class_paper", args=[pk, self.key, "pdf"]) for pk in seen}
+        return {pk: reverse("trainings:class_paper", args=[pk, self.slug, "pdf"]) for pk in seen}
 
     def _sheet(self, row: TrainingClass, kind: str, blocks, *, landscape: bool = False) -> Content:
         return parts.sheet(
@@ -52,6 +53,7 @@ class ClassList(ClassSheet):
     """Everybody in the class, by given name."""
 
     key = "class-list"
+    slug = "danh-sach"
     label = "Danh sách lớp"
 
     def content(self, row: TrainingClass) -> Content:
@@ -70,6 +72,7 @@ class AttendanceSheet(ClassSheet):
     """A column for every session, to be signed."""
 
     key = "attendance-sheet"
+    slug = "diem-danh"
     label = "Danh sách ký điểm danh"
 
     def content(self, row: TrainingClass) -> Content:
@@ -83,6 +86,7 @@ class PaymentList(ClassSheet):
     """Support for those without a salary from the state budget, to be signed by who receives it."""
 
     key = "payment-list"
+    slug = "nhan-tien"
     label = "Danh sách nhận tiền hỗ trợ"
 
     def content(self, row: TrainingClass) -> Content:
@@ -95,6 +99,8 @@ class Timetable(ClassSheet):
     """What is taught when, by whom."""
 
     key = "timetable"
+    slug = "thoi-khoa-bieu"
+    has_people = False
     label = "Thời khóa biểu"
 
     def content(self, row: TrainingClass) -> Content:
@@ -102,7 +108,5 @@ class Timetable(ClassSheet):
         return self._sheet(row, kind, timetables.blocks(row))
 
 
-KINDS: dict[str, ClassSheet] = {sheet.key: sheet() for sheet in (ClassList, AttendanceSheet, PaymentList, Timetable)}
-"""The sheets of a class by their key, in the order in which they are needed."""
-WITH_PRIVATE_DATA = ClassList.key
-"""The sheet that can show personal data in full."""
+KINDS: dict[str, ClassSheet] = {sheet.slug: sheet() for sheet in (ClassList, AttendanceSheet, PaymentList, Timetable)}
+"""The sheets of a class by their name in addresses, in the order in which they are needed."""

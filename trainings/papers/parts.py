@@ -7,7 +7,7 @@ from documents.content import Block, Content, FormSignatures, Head, Paragraph, S
 from documents.layout import HOUSE_LAYOUT, Layout
 from documents.models import PageLayout
 from lib.dates import short_date
-from lib.number_words import number_in_figures, ordinal_in_words
+from lib.number_words import number_in_figures
 from organisations.enums import Regime
 from organisations.models import Organisation
 from organisations.signatures import letterhead
@@ -87,8 +87,7 @@ def people_of(training_class: TrainingClass) -> list[Enrolment]:
 
 def class_title(training_class: TrainingClass) -> str:
     """«Lớp thứ nhất: Tập huấn nâng cao năng lực»; a tour is «Đoàn thứ nhất: …»."""
-    group = "Đoàn" if training_class.course.is_tour else "Lớp"
-    return f"{group} {ordinal_in_words(training_class.ordinal)}: {training_class.course.name}"
+    return f"{training_class.title}: {training_class.course.name}"
 
 
 def days_of(training_class: TrainingClass) -> tuple[date | None, date | None]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trainings.urls import campaigns, holding, official, preparing
+from trainings.urls import campaigns, holding, official, preparing, sheets
 from trainings.views import classes
 
 app_name = "trainings"
@@ -12,4 +12,5 @@ urlpatterns = [
     *campaigns.urlpatterns,
     *holding.urlpatterns,
     *official.urlpatterns,
+    *sheets.urlpatterns,
 ]

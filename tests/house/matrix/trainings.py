@@ -84,6 +84,13 @@ PAGES: dict[str, set[Who]] = {
     "figures:plan": READERS - {Who.MONITOR},  # a draft is no plan yet
     "figures:plan_sheet": READERS - {Who.MONITOR},
     "figures:plan_paper": READERS - {Who.MONITOR},
+    "trainings:class_papers": READERS,
+    "trainings:class_paper": READERS,
+    "registration:form_papers": LIST_READERS,
+    "registration:form_pdf": LIST_READERS,
+    "registration:form_docx": LIST_READERS,
+    "registration:form_xlsx": LIST_READERS,
+    "registration:form_blank": LIST_READERS,
 }
 """Addresses to look at (GET)."""
 
@@ -152,6 +159,10 @@ ACTS: dict[str, set[Who]] = {
     "trainings:remind": ORGANISERS,
     "trainings:pass_seats": ORGANISERS,
     "trainings:move_up": ORGANISERS,
+    "trainings:class_paper_print": READERS,
+    "trainings:class_list_full": ORGANISERS,
+    "registration:form_print": LIST_READERS,
+    "registration:form_full": ORGANISERS | FILLERS,
 }
 """Addresses to post to. An act that the rows do not allow now still gets through: it answers with a sentence."""
 
