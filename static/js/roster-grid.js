@@ -172,6 +172,7 @@ function show(row, one) {
   if (one.key !== row.dataset.row || one.version !== undefined) rename(row, one.key, one.version);
   if (dirty.has(row)) return undefined;
   showFaults(row, one.faults);
+  if (!row.classList.contains("has-errors")) document.querySelector(`[data-faulty="${one.place}"]`)?.remove();
   row.querySelector("[data-place]").textContent = one.place || "";
   row.classList.toggle("is-waiting", one.waits);
   const words = { stored: one.waits ? "chờ chỗ" : "đã ghi", unfinished: "chưa ghi được", empty: "" };
@@ -327,16 +328,11 @@ body.addEventListener("paste", async (event) => {
   if (!block) return;
   const hasNames = block.rows.some((cells) => "full_name" in cells);
   let row = rowOf(input);
-  const next = () => {
-    const found = row;
-    row = row?.nextElementSibling;
-    return found ?? addRow();
-  };
   for (const cells of block.rows) {
-    let target = next();
-    while (hasNames && !isBlank(target)) target = next();
-    fill(target, cells);
-    written(target);
+    while (hasNames && !isBlank(row)) row = row.nextElementSibling ?? addRow();
+    fill(row, cells);
+    written(row);
+    row = row.nextElementSibling ?? addRow();
   }
   await save();
   const left = block.unread.length ? ` Không dùng cột ${block.unread.map((head) => `«${head}»`).join(", ")}.` : "";

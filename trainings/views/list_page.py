@@ -86,13 +86,15 @@ def place_of(fault: Fault) -> str:
 
 
 def _cells(cells: dict[str, str], heads: dict[str, str], faults: tuple[Fault, ...]) -> list[dict[str, Any]]:
+    by_field = {field: [fault for fault in faults if place_of(fault) == field] for field in heads}
     return [
         {
             "field": field,
             "heading": heading,
             "value": cells.get(field, ""),
             "kind": "tick" if field in _TICKED else "sex" if field == _SEX else "text",
-            "faults": [fault for fault in faults if place_of(fault) == field],
+            "faults": by_field[field],
+            "is_bad": any(fault.is_error for fault in by_field[field]),
         }
         for field, heading in heads.items()
     ]
