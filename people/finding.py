@@ -118,16 +118,27 @@ def _keys(
     ordered = rows.order_by(*order).values_list("sort_key", "pk")
     if not words:
         return list(ordered[:most])
-    if connections[rows.db].vendor != "postgresql":
-        return list(ordered.filter(by_reading("name_key", words))[:most])
+    if not _has_index(rows):
+        return list(having_words(ordered, words)[:most])
     near = list(rows.order_by(*order).values_list("sort_key", "pk", "name_key")[:_READ_AHEAD])
     hits = [(key, pk) for key, pk, name in near if _matches(name, words)]
     if len(hits) >= most or len(near) < _READ_AHEAD:
         return hits[:most]
     # Sorting by an expression: the planner must not walk the index of the order, where these rows may stand at the end.
     far = Concat(F("sort_key"), Value(""))
-    named = rows.filter(name_key__has_words=words).order_by(*([far.desc(), "-id"] if backwards else [far.asc(), "id"]))
+    named = having_words(rows, words).order_by(*([far.desc(), "-id"] if backwards else [far.asc(), "id"]))
     return list(named.values_list("sort_key", "pk")[:most])
+
+
+def having_words(rows: QuerySet[Person], words: Sequence[str]) -> QuerySet[Person]:
+    """Those of `rows` in whose names each of `words` (folded) begins a word, in the way that suits the database."""
+    if _has_index(rows):
+        return rows.filter(name_key__has_words=words)
+    return rows.filter(by_reading("name_key", words))
+
+
+def _has_index(rows: QuerySet[Person]) -> bool:
+    return connections[rows.db].vendor == "postgresql"
 
 
 def _beyond(spot: Spot) -> Q:

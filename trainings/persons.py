@@ -15,6 +15,7 @@ from lib.text import fold
 from people.enums import PrivateField
 from people.ties import Participation, register
 from trainings.enums import EnrolmentState
+from trainings.figures import refresh
 from trainings.models import Course, Enrolment
 
 _SLICE = 500
@@ -34,12 +35,10 @@ class Enrolments:
                 f"Cả hai hồ sơ cùng có tên trong «{course}», nên là hai người. Nếu một tên là ghi thừa, hãy rút tên đó "
                 "khỏi danh sách rồi gộp."
             )
-        moved = list(Enrolment.objects.filter(person=away).order_by("pk").values_list("pk", flat=True))
-        Enrolment.objects.filter(pk__in=moved).update(person=kept)
-        return moved
+        return _rename(Enrolment.objects.filter(person=away), person_id=kept)
 
     def move_back(self, rows: Collection[int], *, kept: int, away: int) -> None:
-        Enrolment.objects.filter(pk__in=list(rows), person=kept).update(person=away)
+        _rename(Enrolment.objects.filter(pk__in=list(rows), person=kept), person_id=away)
 
     def participations(self, person_id: int, *, user: Any) -> list[Participation]:
         seen = Enrolment.objects.visible_to(user).filter(person=person_id)
@@ -71,6 +70,14 @@ class Enrolments:
             full_name=name, sort_key=sort_key(name), search_key=fold(name), birth_year=None, village="", workplace="",
             note="", id_index="",
         )  # fmt: skip
+
+
+def _rename(rows: QuerySet[Enrolment], *, person_id: int) -> list[int]:
+    """Let `rows` name the person, and count anew who came to their classes; the keys of the rows."""
+    found = dict(rows.order_by("pk").values_list("pk", "training_class"))
+    Enrolment.objects.filter(pk__in=found).update(person=person_id)
+    refresh(found.values())
+    return list(found)
 
 
 def _participation(row: Enrolment) -> Participation:

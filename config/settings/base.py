@@ -19,6 +19,9 @@ VAR_DIR = BASE_DIR / "var"
 # Example data and accounts whose passwords are printed: only where `bin/run` starts the program.
 DEMO = False
 
+# After so many years without any class or change, `manage.py anonymise_people` takes names and private data away.
+PERSONAL_DATA_YEARS = int(os.environ.get("PERSONAL_DATA_YEARS", "10"))
+
 INSTALLED_APPS = [
     "portal",
     "trainings",

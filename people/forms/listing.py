@@ -21,7 +21,7 @@ class ListForm(forms.Form):
     def __init__(self, data, *, office_ids):
         super().__init__(data or None)
         self.fields["xa"].queryset = communes_of(office_ids)
-        self.fields["q"].widget.attrs["placeholder"] = "Một phần của họ tên, không cần dấu"
+        self.fields["q"].widget.attrs["placeholder"] = "Không cần dấu, ví dụ: hoa lo"
         self.asked = {}
         if self.is_bound:
             self.is_valid()

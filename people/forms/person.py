@@ -1,5 +1,6 @@
 """What is written of a person. Personal data that is known already is not shown: an empty box leaves it as it is."""
 
+from crispy_forms.helper import FormHelper
 from django import forms
 
 from lib.fields import CleanLineFormField
@@ -61,6 +62,9 @@ class PersonForm(forms.ModelForm):
         self.fields["drop"].choices = [(name, PrivateField(name).label) for name in known]
         if not known:
             del self.fields["drop"]
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
 
     def clean(self):
         cleaned = super().clean()

@@ -19,6 +19,8 @@ TABLES: dict[str, dict[str, str]] = {
     "organisations.Organisation": STAFF | KEEPERS,
     "organisations.Post": STAFF | KEEPERS | {Role.CLERK: "vac"},
     "organisations.User": dict.fromkeys(EVERYWHERE, "vac") | SUPER,
+    "people.Merge": dict.fromkeys((Role.DRAFTER, Role.DEPARTMENT_HEAD), "v") | LOOKING,
+    "people.Person": dict.fromkeys((Role.DRAFTER, Role.DEPARTMENT_HEAD), "v") | LOOKING,
     "plans.Activity": STAFF | SUPER | dict.fromkeys(WRITERS, "vacd"),
     "plans.LegalDocument": STAFF | KEEPERS | dict.fromkeys(MAKERS - {Role.LEADER}, "vac"),
     "plans.Plan": STAFF | SUPER | dict.fromkeys(WRITERS, "vac"),
