@@ -5,7 +5,7 @@ audit trail last. `roster` is the row as the person saw it: what changed meanwhi
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -22,6 +22,7 @@ from organisations.models import User
 from trainings import figures
 from trainings.deadlines import why_closed
 from trainings.enums import ClassState, EnrolmentState, RosterState
+from trainings.grid import grid_of
 from trainings.joining import join_classes
 from trainings.models import Campaign, RosterList
 from trainings.permissions import can_fill, can_judge
@@ -47,8 +48,7 @@ def submit_list(roster: RosterList, *, by: User, at: datetime.datetime) -> Roste
         raise Refused("Danh sách này đã được tiếp nhận, không phải gửi nữa.")
     if why := why_closed(row, on=localdate(at)):
         raise Refused(why)
-    if open_rows := unfinished_rows(row):
-        raise Refused(f"Còn {open_rows} dòng chưa ghi được: hãy sửa các chỗ báo lỗi, hoặc xóa các dòng đó, rồi gửi.")
+    _require_no_errors(row, on=localdate(at))
     if not row.enrolments.exclude(state__in=EnrolmentState.gone()).exists():
         raise Refused("Danh sách chưa có ai: hãy ghi ít nhất một người rồi gửi.")
     if row.number is None:
@@ -179,23 +179,35 @@ def attach_scan(
 
 def locked_list(roster: RosterList | int) -> RosterList:
     """The list with its campaign, course, share and office, locked until the transaction ends. Raises Refused."""
-    pk = roster if isinstance(roster, int) else roster.pk
+    rows = locked_lists([roster if isinstance(roster, int) else roster.pk])
+    if not rows:
+        raise Refused(GONE)
+    return rows[0]
+
+
+def locked_lists(keys: Collection[int]) -> list[RosterList]:
+    """The lists with their campaigns, courses, shares and offices, locked in the order of their keys."""
     rows = RosterList.objects.select_for_update(of=("self",)).select_related(
         "campaign__course__organisation", "share__area", "share__organisation", "share__training_class", "office"
     )
-    row = rows.filter(pk=pk).first()
-    if row is None:
-        raise Refused(GONE)
-    return row
+    return list(rows.filter(pk__in=keys).order_by("pk"))
 
 
-def unfinished_rows(roster: RosterList) -> int:
-    """How many typed rows are not enrolled yet."""
-    return len(roster.unfinished.get("rows", {}))
+def _require_no_errors(row: RosterList, *, on: datetime.date) -> None:
+    """Raise Refused when a row is unfinished, or registered and wrong by now (its person was registered elsewhere)."""
+    bad = [found for found in grid_of(row, on=on) if found.has_errors]
+    unfinished = sum(found.is_unfinished for found in bad)
+    if unfinished:
+        raise Refused(f"Còn {unfinished} dòng chưa ghi được: hãy sửa các chỗ báo lỗi, hoặc xóa các dòng đó, rồi gửi.")
+    if bad:
+        sentence = next(fault.sentence for fault in bad[0].faults if fault.is_error)
+        raise Refused(f"Chưa gửi được. Dòng {bad[0].place}: {sentence}")
 
 
 def _accepted(keys: Sequence[int], *, by: User, at: datetime.datetime) -> list[RosterList]:
-    rows = [locked_list(pk) for pk in sorted(keys)]
+    rows = locked_lists(keys)
+    if len(rows) < len(keys):
+        raise Refused(GONE)
     for row in rows:
         _require_judge(row, by=by)
         if row.state not in (RosterState.SUBMITTED, RosterState.ACCEPTED):
@@ -205,7 +217,8 @@ def _accepted(keys: Sequence[int], *, by: User, at: datetime.datetime) -> list[R
         return rows
     joined = join_classes(new, at=at)
     for row in new:
-        _move(row, RosterState.ACCEPTED, at=at)
+        row.state, row.state_since, row.version = RosterState.ACCEPTED, at, row.version + 1
+    RosterList.objects.bulk_update(new, ["state", "state_since", "version"])
     figures.refresh({row.share.training_class_id for row in new})
     happenings = [
         Happening(
