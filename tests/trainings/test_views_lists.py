@@ -1,17 +1,10 @@
-"""Lists and forms as files: masked unless a reason is given, the taking noted, long ones printed by the worker."""
+"""Pages of registration: light, few questions however long the list, nothing lost, nothing private shown."""
 
-import io
-
-import openpyxl
-import pypdfium2
 import pytest
-from django.test import Client
-from django.urls import reverse
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from audit.models import Entry
-from documents import jobs, printing
-from documents.models import Job
-from documents.papers import paper
 from tests.factories.trainings import (
     a_campaign,
     a_class,
@@ -20,183 +13,156 @@ from tests.factories.trainings import (
     a_registrar,
     a_roster,
     a_share,
-    an_enrolment,
     an_organiser,
 )
-from trainings.enums import RosterField
-from trainings.papers.forms import filled_form
+from trainings.actions.rows import Typed, save_rows
+from trainings.enums import RosterState
+from trainings.models import RosterList
 
 pytestmark = pytest.mark.django_db
-
-PRIVATE = {"id_number": "011085000123", "phone": "0912345678", "ethnic_group": "Mông"}
-REASON = "Đối chiếu số định danh khi lập danh sách chi tiền"
+KB = 1024
+FAMILIES = ("Vàng", "Lò", "Giàng", "Sùng", "Quàng", "Cà", "Mùa", "Thào", "Hạng", "Lường")
+GIVEN = ("Páo", "Mai", "Dê", "Chứ", "Ín", "Hặc", "Tủa", "Sử")
+NAMES = [f"{family} A {name}" for family in FAMILIES for name in GIVEN]
+ID_NUMBER = "011080000123"
 
 
 @pytest.fixture
-def by():
+def registrar():
+    return a_registrar(a_commune("Mường Báng"))
+
+
+@pytest.fixture
+def organiser():
     return an_organiser()
 
 
 @pytest.fixture
-def roster(by):
-    course = a_course(by)
-    commune = a_commune("Sín Chải")
-    training_class = a_class(course)
-    asks = [RosterField.ID_NUMBER, RosterField.PHONE, RosterField.ETHNIC_GROUP]
-    found = a_roster(a_campaign(course, asks=asks), a_share(course, commune, training_class=training_class))
-    an_enrolment(found, full_name="Vừ A Hùng", training_class=training_class, private=PRIVATE)
-    return found
+def roster(registrar, organiser):
+    course = a_course(organiser)
+    share = a_share(course, registrar.organisation.area, seats=100, training_class=a_class(course))
+    campaign = a_campaign(course, on=timezone.localdate(), asks=["id_number"])
+    return a_roster(campaign, share, state=RosterState.WAITING)
 
 
-def client_of(person):
-    client = Client()
-    client.force_login(person)
+def add(roster, registrar, *names, **more):
+    cells = {"post": "Trưởng thôn", "unpaid": "x", "id_number": ""}
+    typed = [Typed(f"a{name.encode().hex()}"[:40], 0, cells | {"full_name": name} | more) for name in names]
+    return save_rows(roster, typed, by=registrar, at=timezone.now())
+
+
+@pytest.fixture
+def typist(client, registrar):
+    client.force_login(registrar)
     return client
 
 
-def text_of(response):
-    document = pypdfium2.PdfDocument(response.content)
-    found = "\n".join(page.get_textpage().get_text_range() for page in document)
-    document.close()
-    return found
+def questions(client, url):
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(url).status_code == 200
+    return len(asked)
 
 
-def cells_of(response):
-    sheet = openpyxl.load_workbook(io.BytesIO(response.content)).active
-    return [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+def test_pages_ask_the_same_number_of_questions_for_long_lists(typist, roster, registrar, organiser, client):
+    roster.campaign.asks = []
+    roster.campaign.save()
+    pages = [f"/dang-ky/{roster.pk}/", "/dang-ky/", f"/lop/khoa/{roster.campaign.course_id}/dang-ky/"]
+    add(roster, registrar, NAMES[0])
+    counts = []
+    for who in (registrar, organiser):
+        client.force_login(who)
+        counts.append([questions(client, page) for page in pages if who == organiser or "lop" not in page])
+    add(roster, registrar, *NAMES[1:])
+    for _ in range(5):
+        a_roster(roster.campaign)
+    again = []
+    for who in (registrar, organiser):
+        client.force_login(who)
+        again.append([questions(client, page) for page in pages if who == organiser or "lop" not in page])
+    assert again == counts
 
 
-def last_entry():
-    return Entry.objects.order_by("-pk").first()
+def test_saving_a_row_asks_the_same_number_of_questions_in_long_lists(roster, registrar):
+    roster.campaign.asks = []
+    roster.campaign.save()
+    add(roster, registrar, NAMES[0])
+    counts = []
+    for name, others in ((NAMES[1], NAMES[2:]), (NAMES[-1], ())):
+        with CaptureQueriesContext(connection) as asked:
+            add(roster, registrar, name)
+        counts.append(len(asked))
+        add(roster, registrar, *[other for other in others if other != NAMES[-1]])
+    assert counts[0] == counts[1]
 
 
-@pytest.mark.parametrize("name", ["form_pdf", "form_docx", "form_xlsx"])
-def test_registrar_takes_the_form_masked_and_it_is_noted(roster, name):
-    registrar = a_registrar(roster.share.area)
-    response = client_of(registrar).get(reverse(f"registration:{name}", args=[roster.pk]))
-    ending = name.removeprefix("form_")
-    assert response.status_code == 200
-    assert f"phu-luc-i-danh-sach-xa-sin-chai.{ending}" in response["Content-Disposition"]
-    entry = last_entry()
-    assert (entry.act, entry.details, entry.actor_id) == (
-        f"tải danh sách đăng ký ({ending})", '{"full":false,"people":1}', registrar.pk,
-    )  # fmt: skip
-    assert b"011085000123" not in response.content
+def test_the_page_of_a_full_grid_is_light(typist, roster, registrar):
+    roster.campaign.asks = []
+    roster.campaign.save()
+    add(roster, registrar, *NAMES)
+    page = typist.get(f"/dang-ky/{roster.pk}/")
+    assert len(page.content) < 160 * KB
+    assert b"htmx" not in page.content.replace(b"htmx-config", b"")
+    assert page.content.count(b"data-row=") == 50
 
 
-def test_masked_form_shows_three_digits(roster, by):
-    cells = cells_of(client_of(by).get(reverse("registration:form_xlsx", args=[roster.pk])))
-    assert [cell for cell in cells if "•" in cell] == ["•••", "•••••••••123", "•••••••678"]
+def test_private_data_are_masked_on_every_page(typist, roster, registrar, organiser):
+    (saved,) = add(roster, registrar, NAMES[0], id_number=ID_NUMBER)
+    bad = Typed("n2", 0, {"full_name": NAMES[1], "id_number": "01108000012"})
+    save_rows(roster, [bad], by=registrar, at=timezone.now())
+    answers = [typist.get(f"/dang-ky/{roster.pk}/")]
+    sent = {"r": f"{saved.key}:1", f"{saved.key}-full_name": NAMES[0], f"{saved.key}-id_number": "•••••••••123"}
+    answers.append(typist.post(f"/dang-ky/{roster.pk}/ghi/", sent, headers={"accept": "application/json"}))
+    typist.force_login(organiser)
+    answers.append(typist.get(f"/dang-ky/{roster.pk}/"))
+    assert [answer.status_code for answer in answers] == [200, 200, 200]
+    for answer in answers:
+        assert ID_NUMBER not in answer.content.decode()
+        assert "01108000012" not in answer.content.decode()
 
 
-def test_full_form_needs_a_reason_that_says_something(roster, by):
-    address = reverse("registration:form_full", args=[roster.pk])
-    before = Entry.objects.count()
-    response = client_of(by).post(address, {"reason": "cần", "format": "xlsx"})
-    assert (response.status_code, Entry.objects.count()) == (400, before)
-    assert "Hãy ghi rõ lý do" in response.content.decode()
-    assert 'value="cần"' in response.content.decode()
+def test_without_javascript_a_conflict_shows_both_texts_and_sends_the_own_one_again(typist, roster, registrar):
+    (saved,) = add(roster, registrar, NAMES[0], id_number=ID_NUMBER)
+    add_url = f"/dang-ky/{roster.pk}/ghi/"
+    cells = {"full_name": NAMES[0], "unpaid": "x", "id_number": "•••••••••123"}
+    theirs = {f"{saved.key}-{name}": cell for name, cell in (cells | {"post": "Bí thư chi bộ"}).items()}
+    assert typist.post(add_url, {"r": f"{saved.key}:1"} | theirs).status_code == 302
+    mine = {f"{saved.key}-{name}": cell for name, cell in (cells | {"post": "Trưởng bản"}).items()}
+    answer = typist.post(add_url, {"r": f"{saved.key}:1"} | mine)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Bí thư chi bộ" in page
+    assert f'name="r" value="{saved.key}:2"' in page
+    assert f'name="{saved.key}-post" value="Trưởng bản"' in page
+    assert typist.post(add_url, {"r": f"{saved.key}:2"} | mine).status_code == 302
+    person = roster.enrolments.get()
+    assert (person.post, person.private["id_number"]) == ("Trưởng bản", ID_NUMBER)
 
 
-@pytest.mark.parametrize("format", ["pdf", "docx", "xlsx"])
-def test_full_form_shows_what_was_hidden_and_notes_why_without_the_values(roster, format):
-    person = a_registrar(roster.share.area)
-    address = reverse("registration:form_full", args=[roster.pk])
-    response = client_of(person).post(address, {"reason": REASON, "format": format})
-    entry = last_entry()
-    assert response.status_code == 200
-    assert entry.act == f"tải danh sách đăng ký ({format}, đầy đủ)"
-    assert entry.details == f'{{"full":true,"people":1,"reason":"{REASON}"}}'
-    if format == "xlsx":
-        assert {"011085000123", "0912345678", "Mông"} <= set(cells_of(response))
-    if format == "pdf":
-        assert "011085000123" in text_of(response).replace("\r\n", "")
+def test_what_is_refused_says_why_and_keeps_what_was_pasted(typist, roster):
+    RosterList.objects.update(state=RosterState.SUBMITTED)
+    answer = typist.post(f"/dang-ky/{roster.pk}/dan/", {"khoi": "Lò Thị Mai\tTrưởng bản"})
+    assert (answer.status_code, "đã gửi" in answer.content.decode()) == (409, True)
+    answer = typist.post(f"/dang-ky/{roster.pk}/ghi/", {}, headers={"accept": "application/json"})
+    assert (answer.status_code, "đã gửi" in answer.json()["refusal"]) == (409, True)
 
 
-def test_full_lists_are_never_kept_among_the_prints(roster, by):
-    client_of(by).post(reverse("registration:form_full", args=[roster.pk]), {"reason": REASON, "format": "pdf"})
-    source = paper("roster-form")
-    row = source.find(roster.pk)
-    assert printing.printed(printing.print_key(filled_form(row, reveal=True), source.layout(row))) is None
+def test_hostile_forms_are_answered(typist, roster):
+    url = f"/dang-ky/{roster.pk}/ghi/"
+    for sent in (
+        {"r": ["", ":", "e:1", "e9999999999999999999:1", "n<script>:x", "e1:99999999999", "n1:-1"]},
+        {"r": "n1:0", "n1-full_name": "x" * 5000, "n1-birth_year": "\x00"},
+        {"xoa": ["e", "e0", "exx", "n" * 500]},
+    ):
+        assert typist.post(url, sent).status_code in (302, 409)
+    assert typist.post(f"/dang-ky/{roster.pk}/ban-quet/", {}).status_code == 409
+    assert typist.get(f"/dang-ky/{roster.pk}/?trang=abc").status_code == 200
 
 
-def test_blank_form_has_no_names_and_is_not_noted(roster, by):
-    before = Entry.objects.count()
-    for format in ("pdf", "docx", "xlsx"):
-        response = client_of(by).get(reverse("registration:form_blank", args=[roster.pk]) + f"?dang={format}")
-        assert response.status_code == 200
-    assert "Vừ A Hùng" not in cells_of(response)
-    assert Entry.objects.count() == before
-    assert client_of(by).get(reverse("registration:form_blank", args=[roster.pk]) + "?dang=exe").status_code == 404
-
-
-@pytest.mark.parametrize("kind", ["danh-sach", "diem-danh", "nhan-tien", "thoi-khoa-bieu"])
-@pytest.mark.parametrize("format", ["pdf", "docx", "xlsx"])
-def test_organiser_takes_every_sheet_of_a_class(roster, by, kind, format):
-    response = client_of(by).get(reverse("trainings:class_paper", args=[roster.share.training_class_id, kind, format]))
-    assert response.status_code == 200
-    assert response["Content-Disposition"].startswith("attachment; filename=")
-
-
-def test_unknown_sheets_and_formats_do_not_exist(roster, by):
-    for kind, format in (("la", "pdf"), ("danh-sach", "exe")):
-        address = reverse("trainings:class_paper", args=[roster.share.training_class_id, kind, format])
-        assert client_of(by).get(address).status_code == 404
-
-
-def test_full_class_list_with_a_reason(roster, by):
-    address = reverse("trainings:class_list_full", args=[roster.share.training_class_id])
-    client = client_of(by)
-    assert client.post(address, {"reason": "", "format": "pdf"}).status_code == 400
-    assert "0912345678" in cells_of(client.post(address, {"reason": REASON, "format": "xlsx"}))
-
-
-def test_page_of_the_class_offers_every_sheet_in_three_ways(roster, by):
-    training_class = roster.share.training_class
-    body = client_of(by).get(reverse("trainings:class_papers", args=[training_class.pk])).content.decode()
-    addresses = [
-        reverse("trainings:class_paper", args=[training_class.pk, kind, format])
-        for kind in ("danh-sach", "diem-danh", "nhan-tien", "thoi-khoa-bieu")
-        for format in ("pdf", "docx", "xlsx")
-    ]
-    assert [address for address in addresses if f'href="{address}"' not in body] == []
-    assert reverse("trainings:class_list_full", args=[training_class.pk]) in body
-
-
-def test_page_of_the_list_offers_forms_filled_and_blank(roster, by):
-    body = client_of(by).get(reverse("registration:form_papers", args=[roster.pk])).content.decode()
-    for name in ("form_pdf", "form_docx", "form_xlsx", "form_blank", "form_full"):
-        assert reverse(f"registration:{name}", args=[roster.pk]) in body
-
-
-def test_long_list_is_printed_by_the_worker(roster, by, monkeypatch):
-    monkeypatch.setattr(printing, "QUICK_LIST_ROWS", 0)
-    client, address = client_of(by), reverse("registration:form_pdf", args=[roster.pk])
-    assert client.get(address).status_code == 202
-    asked = client.post(reverse("registration:form_print", args=[roster.pk]))
-    assert (asked.status_code, asked["Location"]) == (302, address)
-    job = Job.objects.get()
-    assert (job.paper, job.row_id) == ("roster-form", roster.pk)
-    assert client.get(address).status_code == 202
-    jobs.work(job.pk)
-    response = client.get(address)
-    assert (response.status_code, response["Content-Type"]) == (200, "application/pdf")
-    assert "Vừ A Hùng" in text_of(response)
-
-
-def test_full_pdf_that_takes_too_long_is_refused_with_what_to_do(roster, by, monkeypatch):
-    monkeypatch.setattr(printing, "QUICK_LIST_ROWS", 0)
-    address = reverse("registration:form_full", args=[roster.pk])
-    response = client_of(by).post(address, {"reason": REASON, "format": "pdf"})
-    assert response.status_code == 409
-    assert "hãy tải bản Excel hoặc Word" in response.content.decode()
-
-
-def test_addresses_of_lists_as_papers_are_known_to_those_who_may_open_them(roster, by):
-    assert paper("roster-form").pages(by, [roster.pk]) == {
-        roster.pk: reverse("registration:form_pdf", args=[roster.pk])
-    }
-    assert paper("roster-form").pages(an_organiser(), [roster.pk]) == {}
-    row = roster.share.training_class
-    address = reverse("trainings:class_paper", args=[row.pk, "danh-sach", "pdf"])
-    assert paper("class-list").pages(by, [row.pk]) == {row.pk: address}
+def test_a_registrar_of_another_commune_finds_nothing(client, roster):
+    client.force_login(a_registrar(a_commune()))
+    base = f"/dang-ky/{roster.pk}/"
+    assert client.get(base).status_code == 404
+    for act in ("ghi", "dan", "gui", "rut-lai", "ban-quet", "tiep-nhan", "tra-lai", "gui-muon", "co-quan"):
+        assert client.post(f"{base}{act}/").status_code == 404
+    assert client.get(f"{base}ban-quet/xem/").status_code == 404
+    assert str(roster.share) not in client.get("/dang-ky/").content.decode()
