@@ -1,6 +1,6 @@
 """Every row of a list is checked, and every fault is said at its cell in plain words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from people.enums import PrivateField, Sex
@@ -15,6 +15,7 @@ from trainings.rosters.rows import HEADINGS, LONGEST, Row, Said
 __all__ = ["Checked", "Facts", "Fault", "Severity", "apply_suggestions", "check"]
 
 _QUOTED = 60
+_TELL_AFTER = 500
 _SEXES = {"nam": Sex.MALE, "nu": Sex.FEMALE, "m": Sex.MALE, "f": Sex.FEMALE, "trai": Sex.MALE, "gai": Sex.FEMALE}
 _REQUIRED = {RosterField.SEX, RosterField.BIRTH_YEAR, RosterField.ID_NUMBER}
 _NO_MARK = "Chưa đánh dấu: đánh X vào đúng một trong hai cột Hưởng lương, Không hưởng lương."
@@ -37,14 +38,21 @@ class Checked:
         return tuple(fault for fault in self.faults if fault.row == sheet_row)
 
 
-def check(said: Iterable[Said], facts: Facts, *, apart: frozenset[int] = frozenset()) -> Checked:
+def check(
+    said: Iterable[Said], facts: Facts, *, apart: frozenset[int] = frozenset(),
+    progress: Callable[[int], None] = lambda rows: None,
+) -> Checked:  # fmt: skip
     """Check every row of a list, typed or read from a file. Linear in their number.
 
     `apart` are the numbers of rows that a person declared to be somebody else than a row which looks the same. A typed
-    row is checked with the same words as a row of a file: pass one Said.
+    row is checked with the same words as a row of a file: pass one Said. `progress` is told how many rows were read.
     """
     read = [_Reading(one, facts) for one in said]
-    rows = [reading.row(is_another=reading.said.sheet_row in apart) for reading in read]
+    rows = []
+    for reading in read:
+        rows.append(reading.row(is_another=reading.said.sheet_row in apart))
+        if len(rows) % _TELL_AFTER == 0:
+            progress(len(rows))
     pairs = list(zip(read, rows, strict=True))
     for reading, kind, sentence, severity in duplicates.find(pairs, facts):
         reading.fault(kind, "full_name", sentence, severity=severity)

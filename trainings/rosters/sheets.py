@@ -29,3 +29,11 @@ def letter(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def column_of(letters: str) -> int:
+    """The column, counted from 0, that has these letters."""
+    number = 0
+    for letter_ in letters:
+        number = number * 26 + ord(letter_) - 64
+    return number - 1

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trainings.urls import campaigns, holding, official, preparing, sheets
+from trainings.urls import campaigns, holding, official, preparing, sheets, uploads
 from trainings.views import classes
 
 app_name = "trainings"
@@ -13,4 +13,5 @@ urlpatterns = [
     *holding.urlpatterns,
     *official.urlpatterns,
     *sheets.urlpatterns,
+    *uploads.class_urlpatterns,
 ]

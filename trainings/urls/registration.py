@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from trainings.urls.uploads import list_urlpatterns
 from trainings.views import forms_printed, list_acts, lists, typing
 
 app_name = "registration"
@@ -25,4 +26,5 @@ urlpatterns = [
     path("<int:roster_id>/phu-luc/mau-trong/", forms_printed.blank, name="form_blank"),
     path("<int:roster_id>/phu-luc/in/", forms_printed.print_form, name="form_print"),
     path("<int:roster_id>/phu-luc/day-du/", forms_printed.full_form, name="form_full"),
+    *list_urlpatterns,
 ]

@@ -191,3 +191,18 @@ ACTS |= {
     "people:set_apart": PEOPLE_KEEPERS,
     "people:undo_merge": PEOPLE_KEEPERS,
 }
+
+# ---- Files of names ----
+PAGES |= {
+    "registration:upload": FILLERS,
+    "registration:blank_form": FILLERS,
+    "registration:uploaded": FILLERS,
+    "trainings:class_upload": ORGANISERS,
+    "trainings:class_blank_form": ORGANISERS,
+}
+ACTS |= {
+    "registration:upload_columns": FILLERS,
+    "registration:upload_keep": FILLERS,
+    "registration:upload_bad_rows": FILLERS,
+    "registration:upload_drop": FILLERS,
+}
