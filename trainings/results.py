@@ -9,6 +9,9 @@ from django.db.models import Q
 from trainings.enums import EnrolmentState, Ruling
 from trainings.models import ClassSession, Course, Enrolment, TrainingClass
 
+SCORES = {"truoc": "score_before", "sau": "score_after"}
+"""The tests: what their fields on a page are called → where the score is kept."""
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -69,6 +72,63 @@ def read_score(text: str) -> Decimal | None:
     if len(whole) > 3 or (score := Decimal(plain)) > 10:
         raise ValueError("Điểm theo thang 10: hãy ghi số từ 0 đến 10.")
     return score
+
+
+@dataclass(frozen=True)
+class ResultLine:
+    """One person of the result list. `gain` is score after − score before where both are known."""
+
+    person: Enrolment
+    outcome: Outcome
+    gain: Decimal | None
+
+    @property
+    def verdict(self) -> str:
+        """«Đạt», «Chưa đạt» while the class goes on; «Hoàn thành», «Không hoàn thành» afterwards."""
+        if self.person.state in (EnrolmentState.COMPLETED, EnrolmentState.NOT_COMPLETED):
+            return EnrolmentState(self.person.state).label
+        return "Đạt" if self.outcome.is_completed else "Chưa đạt"
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The result of a class in numbers; averages are None where nobody has that score."""
+
+    people: int
+    completed: int
+    average_before: Decimal | None
+    average_after: Decimal | None
+
+
+def result_lines(training_class: TrainingClass, people: Iterable[Enrolment]) -> list[ResultLine]:
+    """The result of each of `people`, in their order. Reads `course`; one query."""
+    sessions = len(sessions_held(training_class))
+    return [
+        ResultLine(person, outcome(person, training_class.course, sessions=sessions), _gain(person))
+        for person in people
+    ]
+
+
+def summary(training_class: TrainingClass) -> Summary:
+    """The result of those who count. Reads `course`; two queries."""
+    people = [line for line in result_lines(training_class, people_of(training_class)) if line.person.counts]
+    return Summary(
+        people=len(people),
+        completed=sum(line.outcome.is_completed for line in people),
+        average_before=_average([line.person.score_before for line in people]),
+        average_after=_average([line.person.score_after for line in people]),
+    )
+
+
+def _gain(person: Enrolment) -> Decimal | None:
+    if person.score_before is None or person.score_after is None:
+        return None
+    return person.score_after - person.score_before
+
+
+def _average(scores: list[Decimal | None]) -> Decimal | None:
+    known = [score for score in scores if score is not None]
+    return (sum(known) / len(known)).quantize(Decimal("0.01")) if known else None
 
 
 def people_of(training_class: TrainingClass):

@@ -24,7 +24,7 @@ def facts_of_list(roster: RosterList, *, on: date, without: int | None = None) -
     return Facts(on=on, asks=frozenset(roster.campaign.asks), unit=list_unit(share), free=share.free, known=known)
 
 
-def facts_of_class(training_class: TrainingClass, *, on: date) -> Facts:
+def facts_of_class(training_class: TrainingClass, *, on: date, without: int | None = None) -> Facts:
     """The facts for rows that the organiser puts straight into a class: what the campaign asks for; without a campaign
     whatever is not private may be kept, and nothing has to be."""
     campaign = getattr(training_class.course, "campaign", None)
@@ -34,7 +34,7 @@ def facts_of_class(training_class: TrainingClass, *, on: date) -> Facts:
         asks=frozenset(campaign.asks) if campaign else frozenset(),
         takes=frozenset() if campaign else _OPEN_TO_ALL,
         free=free,
-        known=_known(training_class.course_id, class_id=training_class.pk),
+        known=_known(training_class.course_id, class_id=training_class.pk, without=without),
     )
 
 

@@ -4,20 +4,16 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from audit.enums import EntryKind
-from audit.recording import record
 from lib.refusals import Refused
 from organisations.models import User
 from trainings import attendance, figures
 from trainings.actions.classes import begin_by_roll
-from trainings.enums import ClassState, Half, Mark
+from trainings.actions.holding import held, tell
+from trainings.enums import Half, Mark
 from trainings.models import ClassSession, TrainingClass
-from trainings.permissions import can_hold
-from trainings.steps import locked_open
 
 _TOLD = 20
 _WORDS = {"": "chưa điểm danh", **{str(value): label for value, label in Mark.choices}}
@@ -47,7 +43,7 @@ def mark(
     The same marks again change nothing. The first mark begins the class. People who left meanwhile are passed over and
     told in `unknown`. Raises PermissionDenied; Refused: list not closed yet, class finished, session gone.
     """
-    row = _locked(training_class, by=by)
+    row = held(training_class, by=by)
     roll = attendance.roll_of(row, session_id)
     if roll is None:
         raise Refused("Buổi này không còn trong thời khóa biểu: hãy quay lại trang «Điểm danh» và chọn buổi khác.")
@@ -67,7 +63,7 @@ def mark(
             for person, said in list(changed.items())[:_TOLD]
         ]  # fmt: skip
         details = {"place": roll.title, "people": len(changed), "changes": told}
-        _tell("điểm danh", row, by=by, at=at, details=details)
+        tell("điểm danh", row, by=by, at=at, details=details)
     now = attendance.marks_in(roll) if changed else before
     return Marked(tuple(changed), tuple(sorted(marks.keys() - members.keys())), now)
 
@@ -79,7 +75,7 @@ def lay_out_sessions(training_class: TrainingClass, *, by: User, at: datetime.da
     Days follow the first day of the class where it is known. There are sessions already: nothing happens.
     Raises PermissionDenied, Refused.
     """
-    row = _locked(training_class, by=by, needs_list=False)
+    row = held(training_class, by=by, needs_list=False)
     there = list(row.sessions.all())
     if there:
         return there
@@ -95,22 +91,5 @@ def lay_out_sessions(training_class: TrainingClass, *, by: User, at: datetime.da
         for half in (Half.MORNING, Half.AFTERNOON)
     ]
     ClassSession.objects.bulk_create(made)
-    _tell("lập các buổi để điểm danh", row, by=by, at=at, details={"rows": len(made)})
+    tell("lập các buổi để điểm danh", row, by=by, at=at, details={"rows": len(made)})
     return made
-
-
-def _locked(training_class: TrainingClass, *, by: User, needs_list: bool = True) -> TrainingClass:
-    if not can_hold(by, training_class):
-        raise PermissionDenied
-    locked = locked_open([training_class.pk])
-    if not locked:
-        raise Refused("Lớp này không còn: hãy tải lại trang.")
-    if needs_list and locked[0].state not in ClassState.being_held():
-        raise Refused("Danh sách chưa chốt nên chưa điểm danh được. Hãy bấm «Chốt danh sách» ở trang «Tổng quan» đã.")
-    return locked[0]
-
-
-def _tell(act: str, row: TrainingClass, *, by: User, at: datetime.datetime, details: dict) -> None:
-    record(
-        EntryKind.CHANGE, act=act, by=by, at=at, row=row, organisation_id=row.course.organisation_id, details=details
-    )

@@ -5,10 +5,9 @@ import re
 from collections.abc import Mapping
 
 from trainings.enums import Mark
-from trainings.results import read_score
+from trainings.results import SCORES, read_score
 
 ALLOWED = frozenset({"", *Mark.values})
-SCORES = {"truoc": "score_before", "sau": "score_after"}
 _MOST = 19  # digits of a key
 
 
@@ -26,11 +25,11 @@ def scores_said(posted: Mapping[str, str]) -> tuple[dict[int, dict], dict[str, s
     for prefix, field in SCORES.items():
         for person, text in _changed(posted, prefix).items():
             try:
-                good.setdefault(person, {})[field] = read_score(text)
+                score = read_score(text)
             except ValueError as error:
                 faults[f"{prefix}-{person}"] = str(error)
-                if not good[person]:
-                    del good[person]
+            else:
+                good.setdefault(person, {})[field] = score
     return good, faults
 
 

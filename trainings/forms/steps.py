@@ -20,8 +20,8 @@ class StepForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False
         for field in self.fields.values():
-            if not isinstance(field, forms.BooleanField):
-                field.widget.attrs["class"] = "form-control"
+            is_tick = isinstance(field, forms.BooleanField)
+            field.widget.attrs["class"] = "form-check-input" if is_tick else "form-control"
         for name, value in self.known(training_class).items():
             self.fields[name].initial = value
 
