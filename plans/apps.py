@@ -6,7 +6,8 @@ class PlansConfig(AppConfig):
     verbose_name = "Kế hoạch"
 
     def ready(self):
-        from plans import activity_sources, section_sources
+        from plans import activity_doors, activity_sources, section_sources
 
         section_sources.autodiscover()
         activity_sources.autodiscover()
+        activity_doors.autodiscover()

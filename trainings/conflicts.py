@@ -1,7 +1,7 @@
 """What clashes when classes are held: a lecturer or a venue needed twice, a venue too small, days that cannot be."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, Sum
@@ -11,13 +11,19 @@ from lib.number_words import number_in_figures
 from trainings.enums import ClassState, Half
 from trainings.models import ClassSession, SessionPart, TrainingClass
 
+_HALVES_NAMED = 4
+
 
 @dataclass(frozen=True)
 class Conflict:
-    """Something to settle before `training_class` is held, in a sentence that says what and with which other class."""
+    """Something to settle before `training_class` is held, in a sentence that says what and with which other class.
+
+    `key` is the same for both classes that clash with each other.
+    """
 
     training_class: TrainingClass
     sentence: str
+    key: Hashable = None
 
 
 def conflicts(classes: Iterable[TrainingClass]) -> list[Conflict]:
@@ -32,15 +38,24 @@ def conflicts(classes: Iterable[TrainingClass]) -> list[Conflict]:
     elsewhere = _lecturers_elsewhere(rows)
     venues = _venues_elsewhere(rows)
     return [
-        Conflict(row, sentence)
+        conflict
         for row in rows
-        for sentence in (
-            *_days(row),
-            *_capacity(row, people.get(row.pk)),
+        for conflict in (
+            *(Conflict(row, sentence) for sentence in (*_days(row), *_capacity(row, people.get(row.pk)))),
             *venues.get(row.pk, ()),
             *elsewhere.get(row.pk, ()),
         )
     ]
+
+
+def each_once(found: Iterable[Conflict]) -> list[Conflict]:
+    """`found` with what two classes have against each other told only for the first."""
+    told, kept = set(), []
+    for conflict in found:
+        if conflict.key is None or conflict.key not in told:
+            kept.append(conflict)
+            told.add(conflict.key)
+    return kept
 
 
 def people_expected(classes: Sequence[TrainingClass]) -> dict[int, int]:
@@ -101,21 +116,23 @@ def _live(rows: Sequence[TrainingClass]) -> Q:
     return near & ~Q(state=ClassState.CANCELLED)
 
 
-def _venues_elsewhere(rows: Sequence[TrainingClass]) -> dict[int, list[str]]:
+def _venues_elsewhere(rows: Sequence[TrainingClass]) -> dict[int, list[Conflict]]:
     """Classes in the same venue on the same days; told apart by half days where both have a timetable with days."""
     venues = {row.venue_id for row in rows if row.venue_id and row.starts_on}
-    others = list(TrainingClass.objects.filter(_live(rows), venue__in=venues).select_related("course"))
+    others = TrainingClass.objects.filter(_live(rows), venue__in=venues).select_related("course")
+    others = list(others.order_by("course_id", "ordinal"))
     halves: dict[int, set] = {}
     wanted = [row.pk for row in (*rows, *others)]
     held = ClassSession.objects.filter(training_class__in=wanted, held_on__isnull=False)
     for class_id, *half in held.values_list("training_class_id", "held_on", "half"):
         halves.setdefault(class_id, set()).add(tuple(half))
-    found: dict[int, list[str]] = {}
+    found: dict[int, list[Conflict]] = {}
     for row in rows:
         for other in others:
             if row.pk != other.pk and row.venue_id == other.venue_id and _meet(row, other, halves):
-                name = _called(other, row)
-                found.setdefault(row.pk, []).append(f"{row.venue}: {row.title} trùng ngày với {name}.")
+                sentence = f"{row.venue}: {row.title} trùng ngày với {_called(other, row)}."
+                key = ("venue", frozenset({row.pk, other.pk}))
+                found.setdefault(row.pk, []).append(Conflict(row, sentence, key))
     return found
 
 
@@ -128,7 +145,7 @@ def _meet(row: TrainingClass, other: TrainingClass, halves: dict[int, set]) -> b
     return True
 
 
-def _lecturers_elsewhere(rows: Sequence[TrainingClass]) -> dict[int, list[str]]:
+def _lecturers_elsewhere(rows: Sequence[TrainingClass]) -> dict[int, list[Conflict]]:
     """Lecturers whom the timetables send into two classes in the same half day."""
     mine = SessionPart.objects.filter(
         session__training_class__in=[row.pk for row in rows], session__held_on__isnull=False, lecturer__isnull=False
@@ -142,20 +159,29 @@ def _lecturers_elsewhere(rows: Sequence[TrainingClass]) -> dict[int, list[str]]:
         place = (part.lecturer_id, part.session.held_on, part.session.half)
         teaching.setdefault(place, []).append(part.session.training_class)
     by_key = {row.pk: row for row in rows}
-    found: dict[int, list[str]] = {}
+    meetings: dict[tuple, dict[tuple, None]] = {}  # lecturer, class, other class → half days, each once and in order
     for part in own:
-        session, row = part.session, by_key[part.session.training_class_id]
-        for other in teaching.get((part.lecturer_id, session.held_on, session.half), ()):
-            if other.pk == row.pk:
-                continue
-            sentence = (
-                f"{part.lecturer} dạy hai lớp buổi {Half(session.half).label.lower()} ngày "
-                f"{short_date(session.held_on)}: {row.title} và {_called(other, row)}."
-            )
-            told = found.setdefault(row.pk, [])
-            if sentence not in told:
-                told.append(sentence)
+        session = part.session
+        half = (session.held_on, session.half)
+        for other in teaching.get((part.lecturer_id, *half), ()):
+            if other.pk != session.training_class_id:
+                pair = (part.lecturer, by_key[session.training_class_id], other)
+                meetings.setdefault(pair, {})[half] = None
+    found: dict[int, list[Conflict]] = {}
+    for (lecturer, row, other), halves in meetings.items():
+        sentence = (
+            f"{lecturer} có giờ dạy cùng lúc ở {row.title} và {_called(other, row)}: {_halves_in_words(list(halves))}."
+        )
+        key = ("lecturer", lecturer.pk, frozenset({row.pk, other.pk}))
+        found.setdefault(row.pk, []).append(Conflict(row, sentence, key))
     return found
+
+
+def _halves_in_words(halves: list[tuple[datetime.date, str]]) -> str:
+    """«sáng 13/5/2024, chiều 13/5/2024 và 3 buổi khác»."""
+    told = ", ".join(f"{Half(half).label.lower()} {short_date(day)}" for day, half in halves[:_HALVES_NAMED])
+    rest = len(halves) - _HALVES_NAMED
+    return f"{told} và {rest} buổi khác" if rest > 0 else told
 
 
 def _called(other: TrainingClass, beside: TrainingClass) -> str:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from lib.refusals import Refused
 from plans import actions
 from plans.actions import StaleEdit
+from plans.activity_doors import doors
 from plans.activity_text import activity_blocks
 from plans.enums import ActivityKind, LineRole
 from plans.forms import ActivityForm, ActivityLineForms
@@ -107,6 +108,7 @@ def _page(request, plan: Plan, activity: Activity, form, lines, *, status: int =
         "lines": lines,
         "was": activity_mark(stored),
         "printed": activity_blocks(stored, stored.lines.all()),
+        "doors": [door for door in doors(request.user, plan) if door.activity_id == stored.pk],
     }
     return workspace(request, plan, "plans/edit_activity.html", tab="sections", status=status, **context)
 

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from audit.models import Entry
 from documents.freezing import number_of
+from plans.activity_doors import doors
 from plans.enums import PlanState
 from plans.findings import findings_of
 from plans.forms.findings import ReasonForm
@@ -63,6 +64,7 @@ def detail_page(
         "whole": talk[0],
         "outline": [(row, heading, talk[row.section.pk]) for row, heading in outline(plan)],
         "appendices": plan.appendices.defer("body", "table"),
+        "doors": doors(request.user, plan),
         "shows_readers": shows_readers,
         "looks": Entry.objects.about(plan).looks()[:LOOKS_SHOWN] if shows_readers else (),
         "edits": plan.edits.select_related("by").defer("before", "after")[:EDITS_SHOWN],

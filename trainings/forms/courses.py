@@ -11,8 +11,6 @@ from plans.forms.drafts import DraftForm
 from trainings.actions.class_days import MOST_CLASSES
 from trainings.models import Course, Module
 
-_NUMBERS = ("days", "class_size", "size_is_average")
-
 
 class CourseForm(DraftForm):
     """What people fill in about a course. Texts left blank are written from classes, venues and lecturers."""
@@ -27,11 +25,12 @@ class CourseForm(DraftForm):
             "name": {"required": "Hãy ghi tên khóa, ví dụ: Tập huấn nâng cao năng lực cho cán bộ cơ sở."},
             "days": {"required": "Hãy ghi số ngày mỗi lớp."},
         }
-        labels = {"class_size": "Số người mỗi lớp", "size_is_average": "Số bình quân"}
+        labels = {"size_is_average": "Số người mỗi lớp là số bình quân", "attendance_percent": "Dự ít nhất (% số buổi)"}
         help_texts = {
             "lead": "Để trống: cơ quan tổ chức.",
             "area": "Các xã, thôn của nơi này được tính chỉ tiêu.",
             "class_size": "Để trống nếu chưa chia đều.",
+            "attendance_percent": "Dự đủ thì được công nhận hoàn thành.",
         }
 
     def __init__(self, *args, organisation: Organisation, **kwargs):
@@ -40,8 +39,8 @@ class CourseForm(DraftForm):
         tour = self.instance.is_tour
         if tour:
             self.fields["days"].label, self.fields["class_size"].label = "Số ngày mỗi đoàn", "Số người mỗi đoàn"
-            self.fields["name"].label = "Tên đợt tham quan"
-            self.fields["place"].label = "Nơi đến"
+            self.fields["name"].label, self.fields["place"].label = "Tên đợt tham quan", "Nơi đến"
+            self.fields["size_is_average"].label = "Số người mỗi đoàn là số bình quân"
         self.fields["area"].queryset = territories(organisation, self.instance.area_id)
         self.fields["area"].empty_label = "Chưa chọn"
         for name in ("place", "speakers", "lead"):
@@ -52,9 +51,9 @@ class CourseForm(DraftForm):
         self.helper.layout = Layout(
             "version",
             Fieldset("Nội dung", "name", "audience", _row("form", "reference")),
-            Fieldset("Số lượng và thời gian", _row(*_NUMBERS)),
+            Fieldset("Số lượng và thời gian", _row("days", "class_size"), "size_is_average"),
             Fieldset("Địa điểm, giảng viên, chủ trì", "place", "speakers", "lead", "area"),
-            Fieldset("Kết quả", _row("attendance_percent", "has_tests", "pass_score")),
+            Fieldset("Kết quả", _row("attendance_percent", "pass_score"), "has_tests"),
         )
 
 
@@ -136,4 +135,4 @@ def territories(organisation: Organisation, chosen: int | None):
 
 
 def _row(*names: str) -> Div:
-    return Div(*(Div(name, css_class="col-sm") for name in names), css_class="row g-3 align-items-end")
+    return Div(*(Div(name, css_class="col-sm") for name in names), css_class="row g-3")

@@ -14,7 +14,7 @@ from trainings.actions.class_days import generate_classes
 from trainings.actions.course_editing import StaleCourse
 from trainings.actions.courses import delete_course, save_course
 from trainings.actions.following import bring_plan_up_to_date
-from trainings.conflicts import conflicts, people_expected
+from trainings.conflicts import conflicts, each_once, people_expected
 from trainings.forms.courses import CourseForm, GenerateForm
 from trainings.models import Course, TrainingClass
 from trainings.plan_numbers import differences, numbers_of
@@ -41,7 +41,7 @@ def course(request, course_id):
         "differences": differences(activity, numbers_of(row, classes)),
         "may_follow": plan.is_editable and can_edit_plan(request.user, plan),
         "warning": planned_warning(row),
-        "conflicts": conflicts(classes),
+        "conflicts": each_once(conflicts(classes)),
     }
     return course_page(request, row, "trainings/course.html", tab="course", **context)
 
