@@ -16,6 +16,9 @@ SPECIAL = {
     "organisations.Post": {"capacity": "head"},
     "plans.Plan": {"year_from": 2026, "year_to": 2026, "dated_year": 2026, "state": "draft", "paper": None},
     "plans.PlanTransition": {"act": "submit"},
+    "trainings.Share": {"area": None},
+    "trainings.Upload": {"training_class": None},
+    "trainings.Enrolment": {"replaces": None, "person": None, "score_before": None, "score_after": None},
     "plans.PlanEdit": {"before": {"room": "sections", "rows": {}}},
 }
 _numbers = count(1)

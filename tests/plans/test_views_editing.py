@@ -233,7 +233,7 @@ def test_the_editor_asks_the_database_as_often_for_30_sections_as_for_three(
     sections = an_outline(plan, drafter, *(f"Chương {n}" for n in range(30)))
     for number, section in enumerate(sections):
         Activity.objects.create(plan=plan, section=section, kind="class", name=f"Lớp {number}")
-    with django_assert_num_queries(len(few) + 1):  # and one for the lines of all activities
+    with django_assert_num_queries(len(few) + 2):  # and one each for the lines and the courses of all activities
         client.get(address)
 
 

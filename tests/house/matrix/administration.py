@@ -7,6 +7,8 @@ STAFF = dict.fromkeys(set(Role) - {Role.ADMINISTRATOR}, "v")
 KEEPERS = dict.fromkeys(EVERYWHERE, "vacd")
 SUPER = dict.fromkeys((SUPERUSER, BLIND_SUPERUSER), "vacd")
 LOOKING = dict.fromkeys((SUPERUSER, BLIND_SUPERUSER), "v")
+ORGANISERS = dict.fromkeys(WRITERS, "v") | LOOKING
+OF_THE_OFFICE = dict.fromkeys(WRITERS | {Role.LEADER, Role.CLERK, Role.MONITOR}, "v") | LOOKING
 
 TABLES: dict[str, dict[str, str]] = {
     "documents.PageLayout": KEEPERS | {Role.CLERK: "vac"},
@@ -28,4 +30,20 @@ TABLES: dict[str, dict[str, str]] = {
     "plans.PlanEdit": STAFF | LOOKING,
     "plans.PlanTransition": STAFF | LOOKING,
     "plans.Programme": STAFF | KEEPERS,
+    "trainings.Campaign": OF_THE_OFFICE,
+    "trainings.Certificate": ORGANISERS,
+    "trainings.CertificateSeries": ORGANISERS,
+    "trainings.ClassPaper": OF_THE_OFFICE,
+    "trainings.Course": OF_THE_OFFICE,
+    "trainings.Enrolment": ORGANISERS,
+    "trainings.FeedbackTally": OF_THE_OFFICE,
+    "trainings.Lecturer": OF_THE_OFFICE | SUPER | dict.fromkeys(WRITERS, "vacd"),
+    "trainings.Reminder": OF_THE_OFFICE,
+    "trainings.RosterList": OF_THE_OFFICE | {Role.REGISTRAR: "v"},
+    "trainings.SeatRule": OF_THE_OFFICE,
+    "trainings.SeatTransfer": OF_THE_OFFICE,
+    "trainings.Share": OF_THE_OFFICE,
+    "trainings.TrainingClass": OF_THE_OFFICE,
+    "trainings.Upload": OF_THE_OFFICE,
+    "trainings.Venue": OF_THE_OFFICE | SUPER | dict.fromkeys(WRITERS, "vacd"),
 }
