@@ -10,6 +10,7 @@ from django.core.cache import caches
 from documents import conformity
 from documents.conformity import Expected, Report
 from documents.content import Content
+from lib.text import clean_line
 
 EXAMINING_A_PAGE = timedelta(seconds=0.5)
 """Several times what it takes: nothing is heard of an examination until its end."""
@@ -27,14 +28,19 @@ def examine_print(key: str, pdf: bytes, content: Content) -> Report:
     """
     report = examined(key)
     if report is None:
-        expected = Expected(
-            issued=False if content.head.number is None else None,
-            signature_lines=content.signature.lines,
-            signer_name=content.signature.name,
-        )
-        report = conformity.study(pdf, expected=expected)
+        report = conformity.study(pdf, expected=expected_of(content))
         caches["papers"].set(_name(key), report)
     return report
+
+
+def expected_of(content: Content) -> Expected:
+    """What the examiner is told: kind, signature and signer as `content` has them; without number it is a draft."""
+    return Expected(
+        kind=clean_line(content.kind).upper(),
+        issued=False if content.head.number is None else None,
+        signature_lines=content.signature.lines,
+        signer_name=content.signature.name,
+    )
 
 
 def _name(key: str) -> str:

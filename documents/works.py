@@ -54,6 +54,8 @@ def print_and_examine(job: Job, lease: Lease) -> None:
     content, layout = source.content(row), source.layout(row)
     pdf = print_now(content, layout, progress=lease.progress)
     key = print_key(content, layout)
+    if content.is_sheet:
+        return  # the decree's rules are for documents
     lease.keep(for_=page_count(key) * EXAMINING_A_PAGE, progress=99)
     examine_print(key, pdf, content)
 

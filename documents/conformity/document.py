@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pdfplumber
@@ -20,6 +20,8 @@ from documents.conformity.lines import Line, merged
 from documents.conformity.margins import footer_lines, page_number, text_lines
 from documents.conformity.reading import Page, read_pages
 from documents.conformity.skimming import Skim, skim
+from documents.content import LETTER
+from documents.reading.kinds import letters_of_kind
 
 FULL_ANNEX_PAGES = 30
 """So many appendix pages are read like the main part; of longer appendices only the first page is."""
@@ -42,6 +44,20 @@ class Document:
     @property
     def issued(self) -> bool | None:
         return self.expected.issued
+
+    @property
+    def kind(self) -> str:
+        """The kind it should be, in capitals."""
+        return self.expected.kind
+
+    @property
+    def is_letter(self) -> bool:
+        return self.kind == LETTER
+
+    @property
+    def letters(self) -> str:
+        """The letters that its symbol begins with: «KH»; empty for letters and kinds without."""
+        return letters_of_kind(self.kind)
 
     @property
     def separate_annex(self) -> bool:
@@ -131,6 +147,14 @@ def _compose(container: Container, skims: tuple[Skim, ...], pdf: object, expecte
     )
 
 
+def _of_short_text(measure: Measure, lines: list[Line], head: Letterhead, width: float) -> Measure:
+    """`measure` with the right edge that the centred kind tells, where no two lines end at one edge."""
+    if head.kind is None or sum(abs(line.x1 - measure.right) < 0.5 for line in lines) > 1:
+        return measure
+    right = 2 * head.kind.centre - measure.left
+    return replace(measure, right=right) if 14.5 < width - right < 20.5 else measure
+
+
 def _fills_the_line(row: list[Line], measure: Measure) -> bool:
     """Whether a row that fell into columns is one justified line with very wide blanks: it starts where lines start and
     ends at the right edge."""
@@ -191,6 +215,7 @@ def _body(main: Sequence[Page], head: Letterhead, closing: Closing) -> Body | No
     measure = measure_lines([line for line in lines if line.page not in wide], closing.recipient_lines()[:1])
     if measure is None:
         return None
+    measure = _of_short_text(measure, lines, head, main[0].width)
     stretched = [row for row in rows if _fills_the_line(row, measure)]
     lines = sorted([*lines, *map(merged, stretched)], key=lambda line: (line.page, line.baseline))
     return Body(tuple(lines), paragraphs(lines, measure, {page.number: page for page in main}), measure)

@@ -32,8 +32,9 @@ class Finding:
 
 @dataclass(frozen=True)
 class Expected:
-    """What the register says about the document; an empty value is not compared."""
+    """What the register says about the document; an empty value is not compared. `kind` is in capitals."""
 
+    kind: str = "KẾ HOẠCH"
     issued: bool | None = None
     issued_on: datetime.date | None = None
     signature_lines: tuple[str, ...] = ()

@@ -24,12 +24,24 @@ _KINDS = (
     "phuong an",
     "de an",
     "huong dan",
+    "giay moi",
+    "giay trieu tap",
+    "nghi quyet",
+    "chi thi",
+    "bien ban",
+    "cong dien",
 )
+_TO_WHOM = re.compile(r"^Kính gửi\s*:", re.IGNORECASE)
+_SUBJECT = re.compile(r"^V/v\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Letterhead:
-    """The parts that were found; a missing one is None or empty. `superior` are the lines above the first bold one."""
+    """The parts that were found; a missing one is None or empty. `superior` are the lines above the first bold one.
+
+    `subject` is «V/v …» of a letter, `to_whom` «Kính gửi:» with its names. Of a decision `authority` says who decides,
+    above the bases, and `resolving` is «QUYẾT ĐỊNH:» below them.
+    """
 
     national: Line | None = None
     motto: Line | None = None
@@ -41,6 +53,10 @@ class Letterhead:
     motto_rule: Ruling | None = None
     issuer_rule: Ruling | None = None
     title_rule: Ruling | None = None
+    subject: tuple[Line, ...] = ()
+    to_whom: tuple[Line, ...] = ()
+    authority: tuple[Line, ...] = ()
+    resolving: Line | None = None
 
     @property
     def superior(self) -> tuple[Line, ...]:
@@ -61,6 +77,9 @@ class Letterhead:
         lines = [
             *self.organisation,
             *self.title,
+            *self.subject,
+            *self.to_whom,
+            *self.authority,
             *filter(None, (self.national, self.motto, self.number, self.date, self.kind)),
         ]
         ends = [line.bottom for line in lines] + ([self.title_rule.bottom] if self.title_rule else [])
@@ -68,8 +87,9 @@ class Letterhead:
 
     def lines(self) -> list[Line]:
         """All lines of the letterhead, in the order of the parts."""
-        single = [part for part in (self.national, self.motto, self.number, self.date, self.kind) if part]
-        return [*self.organisation, *single, *self.title]
+        single = (self.national, self.motto, self.number, self.date, self.kind, self.resolving)
+        several = (*self.organisation, *self.title, *self.subject, *self.to_whom, *self.authority)
+        return [*several, *filter(None, single)]
 
 
 def read_letterhead(page: Page) -> Letterhead:
@@ -87,7 +107,10 @@ def read_letterhead(page: Page) -> Letterhead:
     if date is None:
         date = next((line for line in above if line.x1 > page.width / 2 and fold(line.text).find(", ngay") > 0), None)
     organisation = _organisation(above, upper=(national, motto), lower=(number, date), page=page)
-    title, title_rule = _title(page, kind, above=kind or date or number)
+    subject = () if kind else _subject(lines, number)
+    title, title_rule = ((), None) if subject else _title(page, kind, above=kind or date or number)
+    to_whom = _to_whom(lines, below=number)
+    authority, resolving = _deciding(lines, kind, title)
     return Letterhead(
         national=national,
         motto=motto,
@@ -99,6 +122,10 @@ def read_letterhead(page: Page) -> Letterhead:
         motto_rule=_rule_under(page, motto, below=date),
         issuer_rule=_rule_under(page, organisation[-1] if organisation else None, below=number),
         title_rule=title_rule,
+        subject=subject,
+        to_whom=to_whom,
+        authority=authority,
+        resolving=resolving,
     )
 
 
@@ -177,6 +204,50 @@ def _title(page: Page, kind: Line | None, *, above: Line | None) -> tuple[tuple[
     else:
         rule = _rule_between(page, title[-1] if title else above, None)
     return tuple(title), rule
+
+
+def _subject(lines: list[Line], number: Line | None) -> tuple[Line, ...]:
+    """«V/v …» under the number of a letter: lines centred on the first, close below each other."""
+    found: list[Line] = []
+    for line in lines:
+        if number is None or line.top < number.bottom - 1:
+            continue
+        begins = not found and _SUBJECT.match(line.text) and line.baseline - number.baseline < 15
+        if begins or (found and abs(line.centre - found[0].centre) < 2 and line.baseline - found[-1].baseline < 8):
+            found.append(line)
+    return tuple(found)
+
+
+def _to_whom(lines: list[Line], *, below: Line | None) -> tuple[Line, ...]:
+    """«Kính gửi:» and the names: on its line, or under its colon."""
+    first = next((line for line in lines if _TO_WHOM.match(line.text) and (not below or line.top > below.top)), None)
+    if first is None:
+        return ()
+    found = [first]
+    is_one = not re.fullmatch(r"Kính gửi\s*:", first.text, re.IGNORECASE)
+    for line in lines:
+        if line.top <= found[-1].top + 1:
+            continue
+        is_name = line.x0 > first.x0 + 3 if is_one else line.x0 > first.x0 + 8
+        if not is_name or line.baseline - found[-1].baseline > 9:
+            break
+        found.append(line)
+    return tuple(found)
+
+
+def _deciding(lines: list[Line], kind: Line | None, title: tuple[Line, ...]) -> tuple[tuple[Line, ...], Line | None]:
+    """Who decides, in bold capitals under the title, and «QUYẾT ĐỊNH:» or «QUYẾT NGHỊ:» above the articles."""
+    if kind is None or not title or fold(kind.text) not in ("quyet dinh", "nghi quyet"):
+        return (), None
+    after = [line for line in lines if line.top > title[-1].bottom]
+    authority: list[Line] = []
+    for line in after:
+        if not (line.bold and line.caps and abs(line.centre - kind.centre) < 1.5):
+            break
+        authority.append(line)
+    said = ("quyet dinh:", "quyet nghi:")
+    resolving = next((line for line in after if line.bold and line.caps and fold(line.text) in said), None)
+    return tuple(authority), resolving
 
 
 def _rule_between(page: Page, line: Line, following: Line | None) -> Ruling | None:

@@ -69,6 +69,11 @@ def kind_of_symbol(symbol: str) -> str:
     return _ABBREVIATIONS.get(re.split(r"[-/.]", symbol)[0], "")
 
 
+def letters_of_kind(kind: str) -> str:
+    """What symbols of that kind begin with («KẾ HOẠCH» → «KH»); "" for letters and kinds that have none."""
+    return next((letters for letters, name in _ABBREVIATIONS.items() if name == kind and letters != "CV"), "")
+
+
 def is_plan(kind: str) -> bool:
     """Whether papers of that kind are plans."""
     return any(kind.startswith(name) for name in _PLANS) and kind not in _NO_PLANS

@@ -73,16 +73,20 @@ def heading(document: Document) -> Iterator[Breach]:
             yield from posture(line, what, bold=True)
             yield from size_between(line, what, 13, 14)
             yield from _centred(document, annex, line, what)
+        kind, letters = document.kind.capitalize(), document.letters
         if not annex.reference:
             yield Breach(
-                f"Dưới tên của {annex.name} thiếu dòng «(Kèm theo Kế hoạch số … ngày … tháng … năm … của …)»",
+                f"Dưới tên của {annex.name} thiếu dòng «(Kèm theo {kind} số … ngày … tháng … năm … của …)»",
                 annex.pages[0],
             )
             continue
         text, first = annex.reference_text, annex.reference[0]
-        shape = r"\((Ban hành k|K)èm theo Kế hoạch số.*/\s?KH-\S+,? ngày.*tháng.*năm.* của \S.*\)"
+        symbol = rf"{letters}-\S+" if letters else r"\S+"
+        shape = rf"\((Ban hành k|K)èm theo {kind} số.*/\s?{symbol},? ngày.*tháng.*năm.* của \S.*\)"
         if not re.fullmatch(shape, text) or text.count("(") != text.count(")"):
-            yield at(first, f"{quote(text)} phải theo mẫu «(Kèm theo Kế hoạch số …/KH-… ngày … tháng … năm … của …)»")
+            yield at(
+                first, f"{quote(text)} phải theo mẫu «(Kèm theo {kind} số …/{letters}-… ngày … tháng … năm … của …)»"
+            )
         for line in annex.reference:
             yield from posture(line, "Dòng «(Kèm theo …)»", bold=False, italic=True)
             yield from size_between(line, "Dòng «(Kèm theo …)»", 13, 14)
@@ -107,8 +111,8 @@ def reference(document: Document) -> Iterator[Breach]:
             if theirs and theirs != mine:
                 yield at(
                     annex.reference[0],
-                    f"{annex.name} kèm theo kế hoạch có {name} «{theirs}», trang 1 ghi «{mine or 'để trống'}»; "
-                    "phải khớp",
+                    f"{annex.name} kèm theo {document.kind.lower()} có {name} «{theirs}», trang 1 ghi "
+                    f"«{mine or 'để trống'}»; phải khớp",
                 )
 
 

@@ -14,6 +14,8 @@ from documents.conformity.findings import Severity, mm, quote
 from documents.conformity.registry import Breach, Group, NotApplicable, at, rule
 
 _BULLET = re.compile(r"^([•·●○▪■□➢✓*–—]|o )|^- ?[-+•*] |^- ?[a-zđ][.)] |^[a-zđ]\. |^\([a-zđ]\) ")
+_ARTICLE = re.compile(r"Điều \d+[a-zđ]?\. ")
+"""Its number is printed in bold, its text is not (Phụ lục I, II.6.đ)."""
 _PLACEHOLDER = re.compile(r"(…\s?){3,}|\.{6,}|_{5,}|\?{3,}|\[CẦN|\{\{|\}\}|\bxxx+\b|\[…\]|\bTODO\b|[Ll]orem ipsum")
 
 
@@ -31,7 +33,8 @@ def letters(document: Document) -> Iterator[Breach]:
         slanted = next((line for line in paragraph.lines if line.any_italic), None)
         if slanted:
             yield at(slanted, f"{quote(slanted.text, 40)} có chữ nghiêng; nội dung phải là chữ đứng")
-        bold = next((line for line in paragraph.lines if line.any_bold), None)
+        numbered = paragraph.lines[1:] if _ARTICLE.match(paragraph.text) else paragraph.lines
+        bold = next((line for line in numbered if line.any_bold), None)
         if bold and (not paragraph.bold or paragraph.kind is Kind.POINT or re.match(r"[-+] ", paragraph.text)):
             yield at(bold, f"{quote(bold.text, 40)} có chữ đậm; chỉ đề mục (phần, mục, khoản) in đậm, và đậm cả đoạn")
 

@@ -14,7 +14,7 @@ from documents.conformity.rules.styles import posture, size_between, sizes_of
 
 NATIONAL = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM")
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
-_SYMBOL = r"KH(-[A-ZĐÂĂÊÔƠƯ0-9&]+)+"
+_GROUP = r"[A-ZĐÂĂÊÔƠƯ0-9&]+"
 _DAY, _MONTH = r"(0[1-9]|[12]\d|3[01])", r"(01|02|[3-9]|1[0-2])"
 
 
@@ -190,15 +190,18 @@ def share_of_line(drawn: object, lines: tuple, name: str) -> Iterator[Breach]:
 
 @rule(27, "Số, ký hiệu", group=Group.HEAD, source="Phụ lục I, II.3", needs=("main",))
 def number_line(document: Document) -> Iterator[Breach]:
-    """Rule 27. «Số: 05/KH-BDT»: colon right after «Số», no blanks around «/» and «-», symbol in capitals."""
-    line = document.head.number
+    """Rule 27. «Số: 05/KH-BDT», of a letter «Số: 05/BDT-CSDT»: colon right after «Số», no blanks around «/» and «-»,
+    symbol in capitals."""
+    line, letters = document.head.number, document.letters
     if line is None:
-        yield Breach("Không thấy dòng số, ký hiệu («Số:      /KH-…») dưới tên cơ quan", 1)
+        yield Breach(f"Không thấy dòng số, ký hiệu («Số:      /{letters or 'BDT'}-…») dưới tên cơ quan", 1)
         return
-    if not re.fullmatch(rf"Số: ?\d*/{_SYMBOL}", line.text) and not re.fullmatch(rf"Số: /{_SYMBOL}", line.text):
+    model = f"{letters}-BDT" if letters else "BDT-CSDT"
+    symbol = rf"{letters}(-{_GROUP})+" if letters else rf"{_GROUP}(-{_GROUP})*"
+    if not re.fullmatch(rf"Số: ?\d*/{symbol}", line.text):
         yield at(
             line,
-            f"Dòng số, ký hiệu ghi {quote(line.text)}; phải theo mẫu «Số: 05/KH-BDT»: dấu hai chấm liền sau chữ «Số», "
+            f"Dòng số, ký hiệu ghi {quote(line.text)}; phải theo mẫu «Số: 05/{model}»: dấu hai chấm liền sau chữ «Số», "
             "không có dấu cách quanh «/» và «-», ký hiệu in hoa",
         )
 

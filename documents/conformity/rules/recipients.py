@@ -19,6 +19,7 @@ _GROUPS = {
     "uy": ("ubnd cac", "ubnd xa", "ubnd huyen", "uy ban nhan dan cac", "cac xa", "cac huyen", "mttq"),
     "hoi": ("cac hoi", "hoi, doan", "doan the"),
 }
+_WITH_ADDRESSEES = ("BÁO CÁO", "TỜ TRÌNH")
 
 
 @rule(66, "Từ «Nơi nhận:»", group=Group.RECIPIENTS, source="Phụ lục I, II.9.d", needs=("main",))
@@ -81,17 +82,45 @@ def marks(document: Document) -> Iterator[Breach]:
         )
 
 
-@rule(69, "Không «Kính gửi», không «Như trên»", group=Group.RECIPIENTS, source="Phụ lục I, II.9.b", needs=("main",))
+@rule(69, "«Kính gửi» và «Như trên»", group=Group.RECIPIENTS, source="Phụ lục I, II.9.b", needs=("main",))
 def no_address(document: Document) -> Iterator[Breach]:
-    """Rule 69. A plan has no «Kính gửi» and so no «Như trên»."""
+    """Rule 69. A plan has no «Kính gửi» and so no «Như trên»; a letter has it, a report or proposal may have it."""
+    if document.is_letter or document.kind in _WITH_ADDRESSEES:
+        yield from _to_whom(document)
+        return
+    kind = document.kind.capitalize()
     for item in document.closing.recipients:
         if re.match(r"- Như trên", item.text, re.IGNORECASE):
             yield at(
-                item.lines[0], "Kế hoạch không có «Kính gửi» nên nơi nhận không ghi «Như trên»; hãy ghi rõ tên nơi nhận"
+                item.lines[0], f"{kind} không có «Kính gửi» nên nơi nhận không ghi «Như trên»; hãy ghi rõ tên nơi nhận"
             )
     for line in document.main[0].lines:
         if re.match(r"Kính gửi\s*:", line.text, re.IGNORECASE):
-            yield at(line, "Kế hoạch không có phần «Kính gửi»; nơi nhận ghi ở cuối văn bản")
+            yield at(line, f"{kind} không có phần «Kính gửi»; nơi nhận ghi ở cuối văn bản")
+
+
+def _to_whom(document: Document) -> Iterator[Breach]:
+    """«Kính gửi:» in small letters of 13–14 pt, upright; several names each on a line with «- », «;» and a last «.»."""
+    lines = document.head.to_whom
+    if not lines:
+        if document.is_letter:
+            yield Breach("Không thấy «Kính gửi:» của công văn", 1)
+        for item in document.closing.recipients:
+            if re.match(r"- Như trên", item.text, re.IGNORECASE):
+                yield at(item.lines[0], "Nơi nhận ghi «Như trên» nhưng không có phần «Kính gửi»")
+        return
+    for line in lines:
+        yield from size_between(line, quote(line.text, 40), 13, 14)
+        yield from posture(line, quote(line.text, 40), bold=False)
+    items = [line for line in lines[1:] if line.text.startswith("- ")]
+    if len(lines) > 1 and re.fullmatch(r"Kính gửi\s*:", lines[0].text, re.IGNORECASE):
+        if not items or items[0] is not lines[1]:
+            yield at(lines[1], "Mỗi nơi kính gửi phải ở một dòng riêng, bắt đầu bằng gạch nối và dấu cách «- »")
+        crooked = next((line for line in items if abs(line.x0 - items[0].x0) > 0.7), None)
+        if crooked:
+            yield at(crooked, "Các gạch đầu dòng sau «Kính gửi:» phải thẳng hàng với nhau")
+        if not lines[-1].text.endswith("."):
+            yield at(lines[-1], f"Nơi kính gửi cuối cùng {quote(lines[-1].text, 40)} phải kết thúc bằng dấu «.»")
 
 
 @rule(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from documents.conformity.document import Document
 from documents.conformity.findings import Severity, mm, quote
+from documents.conformity.lines import MM
 from documents.conformity.registry import Breach, Group, at, rule
 from documents.conformity.rules.head import share_of_line
 from documents.conformity.rules.styles import posture, size_between
@@ -17,15 +18,19 @@ _SHORT_FORMS = re.compile(
 )
 
 
-@rule(36, "Tên loại KẾ HOẠCH", group=Group.TITLE, source="Phụ lục I, II.5.b", needs=("main",))
+@rule(36, "Tên loại; trích yếu của công văn", group=Group.TITLE, source="Phụ lục I, II.5.b", needs=("main",))
 def kind(document: Document) -> Iterator[Breach]:
-    """Rule 36. «KẾ HOẠCH»: 13–14 pt, bold, upright, capitals, centred, well below the number."""
+    """Rule 36. «KẾ HOẠCH»: 13–14 pt, bold, upright, capitals, centred, well below the number. A letter has none, but
+    its subject under the number."""
+    if document.is_letter:
+        yield from _subject(document)
+        return
     line = document.head.kind
     if line is None:
-        yield Breach("Không thấy dòng tên loại «KẾ HOẠCH» đứng riêng ở giữa trang 1", 1)
+        yield Breach(f"Không thấy dòng tên loại «{document.kind}» đứng riêng ở giữa trang 1", 1)
         return
-    if line.text != "KẾ HOẠCH":
-        yield at(line, f"Tên loại ghi {quote(line.text)}; phải là «KẾ HOẠCH», chữ in hoa, không có dấu")
+    if line.text != document.kind:
+        yield at(line, f"Tên loại ghi {quote(line.text)}; phải là «{document.kind}», chữ in hoa, không có dấu")
     yield from size_between(line, "Tên loại", 13, 14)
     yield from posture(line, "Tên loại", bold=True)
     if document.body and abs(line.centre - document.body.measure.centre) > 0.8:
@@ -34,6 +39,27 @@ def kind(document: Document) -> Iterator[Breach]:
         )
     if document.head.number and line.baseline < document.head.number.baseline + 5.9:
         yield at(line, "Tên loại sát dòng số, ký hiệu; hãy để cách ít nhất 6 mm")
+
+
+def _subject(document: Document) -> Iterator[Breach]:
+    """«V/v …»: 12–13 pt, upright, not bold, centred under the number, 6 pt below it."""
+    lines, number = document.head.subject, document.head.number
+    if document.head.kind:
+        yield at(document.head.kind, "Công văn không có tên loại; trích yếu «V/v …» ghi dưới số, ký hiệu")
+        return
+    if not lines:
+        yield Breach("Không thấy trích yếu «V/v …» dưới số, ký hiệu của công văn", 1)
+        return
+    for line in lines:
+        yield from size_between(line, f"Trích yếu {quote(line.text, 40)}", 12, 13)
+        yield from posture(line, f"Trích yếu {quote(line.text, 40)}", bold=False)
+    if number and abs(lines[0].centre - number.centre) > 1.5:
+        yield at(lines[0], "Trích yếu của công văn phải canh giữa dưới số, ký hiệu")
+    step = lines[0].baseline - number.baseline if number else 0
+    if number and not 1.149 * lines[0].size * MM + 6 * MM - 0.7 <= step <= 13:
+        yield at(lines[0], f"Trích yếu cách dòng số, ký hiệu {mm(step)} mm; cần cách dòng 6 pt")
+    if lines[-1].text[-1] in ".;:,":
+        yield at(lines[-1], f"Trích yếu không có dấu «{lines[-1].text[-1]}» ở cuối")
 
 
 @rule(37, "Trích yếu", group=Group.TITLE, source="Phụ lục I, II.5.b", needs=("kind",))
@@ -61,7 +87,8 @@ def title(document: Document) -> Iterator[Breach]:
     if text[-1] in ".;:,":
         yield at(lines[-1], f"Trích yếu không có dấu «{text[-1]}» ở cuối")
     if text.lower().startswith("v/v"):
-        yield at(lines[0], "Trích yếu của kế hoạch không bắt đầu bằng «V/v» (chỉ công văn mới dùng)")
+        kind = document.kind.lower()
+        yield at(lines[0], f"Trích yếu của {kind} không bắt đầu bằng «V/v» (chỉ công văn mới dùng)")
 
 
 @rule(38, "Trích yếu ngay dưới tên loại", group=Group.TITLE, source="Phụ lục I, II.5.b", needs=("kind", "title"))
