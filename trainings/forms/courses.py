@@ -94,6 +94,10 @@ class ModuleForm(forms.ModelForm):
         self.use_required_attribute = False
         self.fields["language"].widget.attrs["placeholder"] = "tiếng Việt"
 
+    def has_changed(self):
+        """A line that was added and left empty is no line, though it has a place in the order."""
+        return bool(set(self.changed_data) - {"ORDER"})
+
 
 ModuleForms = forms.inlineformset_factory(
     Course, Module, form=ModuleForm, extra=1, can_delete=True, can_order=True, max_num=60
