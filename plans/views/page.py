@@ -12,6 +12,7 @@ from plans.findings import findings_of
 from plans.forms.findings import ReasonForm
 from plans.forms.steps import CommentForm, Offer, offers
 from plans.models import Plan
+from plans.page_panels import panels_of
 from plans.permissions import can_comment, can_edit_plan, can_see_readers
 from plans.remarks import threads
 from plans.stations import days_waiting, holders, stations
@@ -65,6 +66,7 @@ def detail_page(
         "outline": [(row, heading, talk[row.section.pk]) for row, heading in outline(plan)],
         "appendices": plan.appendices.defer("body", "table"),
         "doors": doors(request.user, plan),
+        "panels": panels_of(plan, user=request.user),
         "shows_readers": shows_readers,
         "looks": Entry.objects.about(plan).looks()[:LOOKS_SHOWN] if shows_readers else (),
         "edits": plan.edits.select_related("by").defer("before", "after")[:EDITS_SHOWN],

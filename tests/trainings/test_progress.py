@@ -288,8 +288,31 @@ def test_pages_of_a_plan(organiser):
     for by in ("", By.COURSE, By.YEAR, By.AREA_THEN, By.AREA_NOW, "khong-co"):
         answer = client.get(address, {"theo": by})
         assert answer.status_code == 200
-        assert "100% (6 người có ghi)" in answer.content.decode()
+        assert "của 6 người có ghi" in answer.content.decode()
     assert client.get(f"{address}bang/").status_code == 200
     paper = client.get(f"{address}in/")
     assert (paper.status_code, paper.content[:4]) == (200, b"%PDF")
     assert client.get("/tien-do/in/").content[:4] == b"%PDF"
+
+
+def test_the_page_of_a_plan_loads_the_panel_of_its_classes(organiser):
+    course = a_course(organiser)
+    lop = a_class(course, state=ClassState.COMPLETED)
+    came(lop, share=a_share(course, training_class=lop), number=6)
+    client = Client()
+    client.force_login(organiser)
+    plan_id = course.activity.plan_id
+    page = client.get(f"/ke-hoach/{plan_id}/").content.decode()
+    assert f'hx-get="/tien-do/ke-hoach/{plan_id}/tren-ke-hoach/"' in page
+    panel = client.get(f"/tien-do/ke-hoach/{plan_id}/tren-ke-hoach/", headers={"hx-request": "true"}).content.decode()
+    assert "1/2 lớp, đoàn đã tổ chức" in panel
+    assert "đăng ký 6/10 chỗ" in panel
+    assert client.get(f"/tien-do/ke-hoach/{plan_id}/tren-ke-hoach/").url == f"/tien-do/ke-hoach/{plan_id}/"
+
+
+def test_a_plan_without_classes_has_no_such_panel(organiser):
+    plan = a_plan(organiser)
+    an_activity(plan, kind=ActivityKind.MONITORING)
+    client = Client()
+    client.force_login(organiser)
+    assert "tren-ke-hoach" not in client.get(f"/ke-hoach/{plan.pk}/").content.decode()

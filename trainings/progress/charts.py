@@ -19,7 +19,7 @@ _LONGEST_LABEL = 50
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: `whole` is its length, `parts` are lengths from the left with colours, the longest first."""
+    """One bar of full length, which stands for `whole`; `parts` of it begin at the left, the longest first."""
 
     label: str
     value: str
@@ -38,14 +38,14 @@ class Legend:
 def chart(name: str, *, title: str, legend: Iterable[Legend], bars: Iterable[Bar]) -> SafeString:
     """The drawing. `name` makes its ids unique in the page; everything drawn is also told in its description.
 
+    Bars are of one length, so that small and large plans can be compared by how far they are; the numbers stand beside.
     Parts lie over each other: each begins at the left, so «completed» covers the beginning of «registered».
     """
     legend, bars = tuple(legend), tuple(bars)
-    longest = max((bar.whole for bar in bars), default=0) or 1
-    top = _LEGEND_ROW * len(legend) + 8
+    top = _LEGEND_ROW * ((len(legend) + 1) // 2) + 8
     told = "; ".join(f"{bar.label}: {bar.value}" for bar in bars)
     drawn = format_html_join(
-        "", "{}", ((_bar(bar, y=top + n * _ROW, scale=_BAR / longest),) for n, bar in enumerate(bars))
+        "", "{}", ((_bar(bar, y=top + n * _ROW, scale=_BAR / (bar.whole or 1)),) for n, bar in enumerate(bars))
     )
     return format_html(
         '<svg class="chart" viewBox="0 0 {w} {h}" role="img" aria-labelledby="{n}-title {n}-desc" '
@@ -110,17 +110,17 @@ def _bar(bar: Bar, *, y: int, scale: float) -> SafeString:
         '<rect x="0.5" y="{}" width="{}" height="15" fill="none" stroke="{}"/>'
         '<text x="{}" y="{}" fill="{}">{}</text>',
         y + 14, _INK, shown,
-        y + 20, round(bar.whole * scale, 1), EMPTY, parts,
-        y + 20.5, max(0.0, round(bar.whole * scale - 1, 1)), _LINE,
+        y + 20, _BAR, EMPTY, parts,
+        y + 20.5, _BAR - 1, _LINE,
         _BAR + 8, y + 33, _INK, bar.value,
     )  # fmt: skip
 
 
-def _legend(entry: Legend, row: int) -> SafeString:
-    y = row * _LEGEND_ROW
+def _legend(entry: Legend, number: int) -> SafeString:
+    x, y = number % 2 * 150, number // 2 * _LEGEND_ROW
     return format_html(
-        '<rect x="0.5" y="{}" width="13" height="13" fill="{}" stroke="{}"/><text x="20" y="{}" fill="{}">{}</text>',
-        y + 2.5, entry.colour, _LINE, y + 14, _INK, entry.words,
+        '<rect x="{}" y="{}" width="13" height="13" fill="{}" stroke="{}"/><text x="{}" y="{}" fill="{}">{}</text>',
+        x + 0.5, y + 2.5, entry.colour, _LINE, x + 20, y + 14, _INK, entry.words,
     )  # fmt: skip
 
 

@@ -47,12 +47,14 @@ OFFICES = "Cơ quan, đơn vị (không theo xã)"
 
 @dataclass(frozen=True)
 class Row:
-    """One line: a name, an address to look closer (or none), numbers, portions, and what must be said besides."""
+    """One line: a name, an address to look closer (or none), numbers, portions, and what must be said besides. `key` is
+    what it is about: a year, or the key of a programme, plan, activity or area; None of nothing in particular."""
 
     label: str
     numbers: Numbers
     women: Portion
     minorities: Portion
+    key: Hashable = None
     url: str = ""
     note: str = ""
 
@@ -74,11 +76,14 @@ def report(scope: Scope, by: By, *, on: date) -> Report:
     """The table of `scope` by `by`; areas of today are those of `on`. A constant number of queries."""
     if by.is_area:
         found = lines_as_then(scope) if by == By.AREA_THEN else lines_as_on(scope, day=on)
-        rows = [_row(_area_label(line), line.numbers, note=line.note) for line in found.lines]
+        rows = [
+            _row(_area_label(line), line.numbers, key=line.area and line.area.pk, note=line.note)
+            for line in found.lines
+        ]
         return _guarded(by, rows, found.total)
     found = table(scope, _KEYS[by])
     names = _NAMES[by](found.rows)
-    rows = [_row(names[key][0], numbers, url=names[key][1]) for key, numbers in found.rows.items()]
+    rows = [_row(names[key][0], numbers, key=key, url=names[key][1]) for key, numbers in found.rows.items()]
     if by == By.YEAR:
         rows.sort(key=lambda row: row.label)
     elif by != By.COURSE:

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -62,6 +62,17 @@ def plan(request, plan_id):
     found = report(Scope(user=None, plan=row), by, on=timezone.localdate())
     context = {"plan": row, "report": found, "charts": charts_of(found), "by": by, "tables": _TABLES_OF_PLAN}
     return render(request, "trainings/progress_plan.html", context)
+
+
+@require_safe
+def plan_panel(request, plan_id):
+    """The panel on the plan's own page: each course with its numbers."""
+    row = _plan(request, plan_id)
+    if not request.headers.get("HX-Request"):
+        return redirect("figures:plan", row.pk)
+    found = report(Scope(user=None, plan=row), By.COURSE, on=timezone.localdate())
+    context = {"plan": row, "lines": [(line, ()) for line in found.rows]}
+    return render(request, "trainings/_plan_panel.html", context)
 
 
 @require_safe

@@ -87,6 +87,7 @@ PAGES: dict[str, set[Who]] = {
     "figures:overview_sheet": ANY_READER,
     "figures:overview_paper": ANY_READER,
     "figures:plan": READERS - {Who.MONITOR},  # a draft is no plan yet
+    "figures:plan_panel": READERS - {Who.MONITOR},
     "figures:plan_sheet": READERS - {Who.MONITOR},
     "figures:plan_paper": READERS - {Who.MONITOR},
     "trainings:class_papers": READERS,
