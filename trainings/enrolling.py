@@ -16,6 +16,7 @@ from trainings.models import Enrolment, RosterList, Share, TrainingClass
 from trainings.rosters.duplicates import content_of, unit_of
 from trainings.rosters.identity import identity, is_same
 from trainings.rosters.rows import Row
+from trainings.steps import locked_open
 
 SLICE = 1000
 _SAID = ("full_name", "post", "is_paid", "sex", "birth_year", "village", "workplace", "note", "is_another")
@@ -62,8 +63,10 @@ def enrol(
     are asked by the act that calls this.
     """
     is_list = isinstance(target, RosterList)
-    model = RosterList if is_list else TrainingClass
-    model.objects.select_for_update().get(pk=target.pk)
+    if is_list:
+        RosterList.objects.select_for_update().get(pk=target.pk)
+    else:
+        locked_open([target.pk])
     there, course_id = _There(target), _course_id(target)
     work, new, changed = [], [], []
     for row in rows:
@@ -74,6 +77,7 @@ def enrol(
         elif not is_same_content:
             changed.append(_said_by(row, enrolment, target))
         work.append(enrolment)
+    locked_open({enrolment.training_class_id for enrolment in changed})
     queued = _place(new, target, at=at)
     for start in range(0, len(new), SLICE):
         Enrolment.objects.bulk_create(new[start : start + SLICE])
@@ -91,7 +95,9 @@ def enrol(
 def amend(enrolment: Enrolment, row: Row, *, at: datetime) -> Enrolment:
     """Let one person's row in a list say what `row` says. Nothing changes when it says so already."""
     target = enrolment.roster or enrolment.training_class
-    type(target).objects.select_for_update().get(pk=target.pk)
+    if enrolment.roster_id is not None:
+        RosterList.objects.select_for_update().get(pk=enrolment.roster_id)
+    locked_open([enrolment.training_class_id])
     current = Enrolment.objects.get(pk=enrolment.pk)
     if content_of(row_of(current)) == content_of(row) and current.is_another == row.is_another:
         return current

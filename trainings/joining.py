@@ -7,6 +7,7 @@ from lib.refusals import Refused
 from people.matching import PersonFacts, find_or_make
 from trainings.enums import ClassState, EnrolmentState
 from trainings.models import Course, Enrolment, RosterList, Share
+from trainings.steps import locked, locked_open
 
 CLASS_IS_CLOSED = "{class_} đã chốt danh sách nên không nhận thêm. Muốn đổi người thì dùng «Thay người» ở lớp."
 
@@ -18,10 +19,9 @@ def join_classes(lists: Sequence[RosterList], *, at: datetime.datetime) -> dict[
     The number of queries does not depend on how many lists there are, nor (below a thousand) how many people. Raises
     Refused when a class is closed or one person would sit in the course twice.
     """
-    for row in lists:
-        training_class = row.share.training_class
-        if training_class and training_class.state not in ClassState.taking_names():
-            raise Refused(CLASS_IS_CLOSED.format(class_=f"Lớp {training_class.ordinal}"))
+    for training_class in locked(row.share.training_class_id for row in lists):
+        if training_class.state not in ClassState.taking_names():
+            raise Refused(CLASS_IS_CLOSED.format(class_=training_class.title))
     course, by_key = lists[0].campaign.course, {row.pk: row for row in lists}
     states = [EnrolmentState.REGISTERED, EnrolmentState.QUEUED]
     people = list(Enrolment.objects.filter(roster__in=by_key, state__in=states).order_by("roster", "position", "id"))
@@ -39,13 +39,16 @@ def join_classes(lists: Sequence[RosterList], *, at: datetime.datetime) -> dict[
 
 def follow_shares(share_ids: Collection[int]) -> set[int]:
     """Bring the accepted people of these shares into the classes that the shares have now; the classes concerned, whose
-    figures are to be refreshed. For spreading units over classes after lists were accepted.
+    figures are to be refreshed. For spreading units over classes after lists were accepted. Raises Refused when a class
+    that would lose or get people is finished.
     """
     touched: set[int] = set()
     for share in Share.objects.filter(pk__in=share_ids).order_by("pk"):
         accepted = Enrolment.objects.filter(roster__share=share, state=EnrolmentState.ACCEPTED)
         moved = accepted.exclude(training_class=share.training_class_id)
-        touched |= set(moved.values_list("training_class", flat=True)) - {None}
+        left = set(moved.values_list("training_class", flat=True)) - {None}
+        locked_open(left | {share.training_class_id} if moved.exists() else ())
+        touched |= left
         if moved.update(training_class=share.training_class_id) and share.training_class_id:
             touched.add(share.training_class_id)
     return touched

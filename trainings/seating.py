@@ -11,6 +11,7 @@ from django.db.models import F
 
 from trainings.enums import ClassState, EnrolmentState, RosterState
 from trainings.models import Enrolment, RosterList, Share
+from trainings.steps import locked
 
 
 def take(share_id: int, wanted: int = 1) -> int:
@@ -66,7 +67,7 @@ def _promoted(roster: RosterList) -> list[Enrolment]:
     if not first:
         return []
     share = Share.objects.select_related("training_class").get(pk=roster.share_id)
-    if share.training_class and share.training_class.state not in ClassState.taking_names():
+    if any(found.state not in ClassState.taking_names() for found in locked([share.training_class_id])):
         return []
     moved = first[: take(share.pk, len(first))]
     is_accepted = roster.state == RosterState.ACCEPTED

@@ -80,15 +80,20 @@ def require_open(*classes: TrainingClass) -> None:
             )
 
 
-def locked_open(class_ids: Iterable[int | None]) -> list[TrainingClass]:
+def locked(class_ids: Iterable[int | None]) -> list[TrainingClass]:
     """The classes of these keys (None is passed over), locked in the order of keys until the transaction ends, with
-    their courses. Raises Refused when one of them is finished.
+    their courses. Lists and shares are locked before.
     """
     wanted = {class_id for class_id in class_ids if class_id is not None}
     if not wanted:
         return []
     rows = TrainingClass.objects.select_for_update(of=("self",)).select_related("course__organisation", "venue")
-    classes = list(rows.filter(pk__in=wanted).order_by("pk"))
+    return list(rows.filter(pk__in=wanted).order_by("pk"))
+
+
+def locked_open(class_ids: Iterable[int | None]) -> list[TrainingClass]:
+    """`locked`, raising Refused when one of the classes is finished."""
+    classes = locked(class_ids)
     require_open(*classes)
     return classes
 

@@ -26,6 +26,7 @@ from trainings.grid import grid_of
 from trainings.joining import join_classes
 from trainings.models import Campaign, RosterList
 from trainings.permissions import can_fill, can_judge
+from trainings.steps import locked
 
 NEEDS_A_REASON = "Hãy ghi lý do: đơn vị cần biết vì sao và phải làm gì."
 GONE = "Danh sách này không còn: hãy tải lại trang."
@@ -235,8 +236,7 @@ def _accepted(keys: Sequence[int], *, by: User, at: datetime.datetime) -> list[R
 
 def _leave_class(row: RosterList) -> None:
     """People of a returned list are registered again, no longer in the class; their files stay."""
-    training_class = row.share.training_class
-    if training_class and training_class.state not in ClassState.taking_names():
+    if any(found.state not in ClassState.taking_names() for found in locked([row.share.training_class_id])):
         raise Refused("Lớp đã chốt danh sách nên không trả lại được nữa. Muốn đổi người thì dùng «Thay người» ở lớp.")
     row.enrolments.filter(state=EnrolmentState.ACCEPTED).update(state=EnrolmentState.REGISTERED, training_class=None)
     row.enrolments.filter(state=EnrolmentState.QUEUED).update(training_class=None)

@@ -12,6 +12,7 @@ from organisations.models import User
 from trainings import figures, seating
 from trainings.models import Course, RosterList, SeatTransfer, Share
 from trainings.permissions import can_organise
+from trainings.steps import locked_open
 
 
 @transaction.atomic
@@ -33,6 +34,7 @@ def pass_seats(
     locked = {share.pk: share for share in Share.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
     if nonce and (done := SeatTransfer.objects.filter(giver=giver, nonce=nonce).first()):
         return done
+    locked_open(share.training_class_id for share in locked.values())
     if not seating.pass_on(giver.pk, receiver.pk, seats):
         free = locked[giver.pk].free
         raise Refused(f"{giver} chỉ còn {free} chỗ trống nên không chuyển được {seats} chỗ.")
