@@ -20,6 +20,7 @@ WORDS = {
     "fields": "những ô", "other_person": "mã hồ sơ kia",
     "lists": "số danh sách", "until": "đến hết ngày", "giver": "đơn vị chuyển", "receiver": "đơn vị nhận",
     "seats": "số chỗ", "units": "các đơn vị",
+    "rules": "các quy tắc", "unit": "đơn vị", "before": "trước đây",
 }  # fmt: skip
 """What the keys of details are called (a test of the house holds that each has a name); others are told as they are."""
 ROWS = {"added": "thêm", "removed": "xóa"}

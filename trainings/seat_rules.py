@@ -48,7 +48,7 @@ def allot(
     exceptions: Mapping[Unit, int] | None = None,
     passed: Mapping[Unit, int] | None = None,
 ) -> list[Allotment]:
-    """The seats of every unit: communes in the order given, then other units in the order in which rules name them.
+    """The seats of every unit that a rule concerns: communes in the order given, then others as rules name them.
 
     All rules that concern a unit add up. An exception takes the place of what they give; seats passed on to a unit
     (negative: passed on by it) are added to either, and nobody gets fewer than none. A commune without counted villages
@@ -56,7 +56,10 @@ def allot(
     """
     rules, communes = list(rules), list(communes)
     exceptions, passed = exceptions or {}, passed or {}
-    by_rule: dict[Unit, int] = {commune.unit: _of_every_commune(rules, commune) for commune in communes}
+    counts_communes = any(rule.basis in (SeatBasis.PER_COMMUNE, SeatBasis.PER_VILLAGE) for rule in rules)
+    by_rule: dict[Unit, int] = {}
+    if counts_communes:
+        by_rule = {commune.unit: _of_every_commune(rules, commune) for commune in communes}
     for rule in rules:
         if rule.unit is not None:
             by_rule[rule.unit] = by_rule.get(rule.unit, 0) + rule.seats

@@ -1,6 +1,8 @@
 """Which communes take part in a course."""
 
 import datetime
+from collections.abc import Iterable
+from itertools import pairwise
 
 from django.db.models import Q
 from django.utils.timezone import localdate
@@ -42,3 +44,21 @@ def communes_of(course: Course, *, on: datetime.date | None = None) -> list[Area
     before = communes.filter(inside)
     related = Q(predecessors__in=before) | Q(successors__in=before)
     return list(communes.existing_on(day).filter(related).distinct().order_by("code", "id"))
+
+
+def neighbours_of(areas: Iterable[Area]) -> dict[int, set[int]]:
+    """Which of `areas` border on which, by key. One whose neighbours nobody entered borders on those before and behind
+    it in the order of codes, which were given out along the map. One query.
+    """
+    areas = sorted(areas, key=lambda area: (area.code, area.pk))
+    inside = [area.pk for area in areas]
+    found: dict[int, set[int]] = {pk: set() for pk in inside}
+    links = Area.neighbours.through.objects.filter(from_area__in=inside, to_area__in=inside)
+    for one, other in links.values_list("from_area", "to_area"):
+        found[one].add(other)
+    alone = {pk for pk, others in found.items() if not others}
+    for one, other in pairwise(inside):
+        if one in alone or other in alone:
+            found[one].add(other)
+            found[other].add(one)
+    return found

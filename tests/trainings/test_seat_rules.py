@@ -54,4 +54,10 @@ def test_an_exception_stands_in_place_of_the_rules_and_passed_seats_come_on_top(
 
 
 def test_nobody_has_fewer_seats_than_none():
-    assert allot([], [Commune(MUONG_DUN, 2)], passed={MUONG_DUN: -5}) == [Allotment(MUONG_DUN, 0, 0, 2)]
+    per_village = [Rule(SeatBasis.PER_VILLAGE, 1)]
+    assert allot(per_village, [Commune(MUONG_DUN, 2)], passed={MUONG_DUN: -5}) == [Allotment(MUONG_DUN, 2, 0, 2)]
+
+
+def test_communes_get_nothing_where_no_rule_is_about_communes():
+    fixed = [Rule(SeatBasis.FIXED, 12, DISTRICT_OFFICE)]
+    assert allot(fixed, [Commune(MUONG_DUN, 2)]) == [Allotment(DISTRICT_OFFICE, 12, 12)]
