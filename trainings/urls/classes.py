@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trainings.urls import campaigns, holding, official, preparing, sheets, uploads
+from trainings.urls import campaigns, holding, official, preparing, seats, sheets, uploads
 from trainings.views import classes
 
 app_name = "trainings"
@@ -14,4 +14,5 @@ urlpatterns = [
     *official.urlpatterns,
     *sheets.urlpatterns,
     *uploads.class_urlpatterns,
+    *seats.urlpatterns,
 ]
