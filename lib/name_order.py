@@ -25,6 +25,7 @@ _SHAPED = {
 }
 _TONES = {"\u0300": "01", "\u0309": "02", "\u0303": "03", "\u0301": "04", "\u0323": "05"}
 _NO_TONE = "00"
+_LAST_SHAPE = dict(zip("adeou", "âđêơư", strict=True))
 
 
 def words_of(full_name: str) -> list[str]:
@@ -47,6 +48,16 @@ def sort_key(full_name: str) -> str:
 def name_key(full_name: str) -> str:
     """`full_name` folded for finding the same name again, however it is typed: no accents, case, points or hyphens."""
     return " ".join(fold(" ".join(words_of(full_name))).split())[:LONGEST_NAME_KEY]
+
+
+def given_range(word: str) -> tuple[str, str]:
+    """(first, past the last) of the sort keys of people whose given name begins with the folded `word`.
+
+    The range may hold others: between «hoa» and «hơâ» stand Hòe and Hồng.
+    """
+    first = "".join(_CODES.get(letter, _OTHER) for letter in word)
+    last = "".join(_CODES.get(_LAST_SHAPE.get(letter, letter), _OTHER) for letter in word)
+    return first, f"{last}:"
 
 
 @lru_cache(maxsize=20_000)

@@ -1,19 +1,20 @@
 """Lists of people in the order of given names, a page at a time, among a million rows.
 
-A page is found in two ways, whichever is quick. Where many people match, they stand close together in the order of the
-list, so the first rows of the order are read until a page is full. Where few match, the index of words names them all,
-and they are sorted. No page is found by counting rows from the beginning.
+Words are looked for in two places. Those whose given name begins with one of them stand close together in the order:
+that part of it is read. Those who have all the words before their given name are spread over the order: the database
+reads it until a page is full where many are called so, and asks the index of words where few are. No page is found by
+counting rows from the beginning.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import merge
 
 from django.db import connections
-from django.db.models import F, Q, QuerySet, Value
-from django.db.models.functions import Concat
+from django.db.models import F, Q, QuerySet
 
 from lib.keys import row_key
+from lib.name_order import given_range
 from lib.word_index import by_reading, words_asked
 from organisations.models import Organisation
 from people.enums import PrivateField
@@ -21,7 +22,6 @@ from people.models import Person
 from people.private import id_index
 
 PER_PAGE = 50
-_READ_AHEAD = 5_000
 _MOST_OFFICES = 20
 
 
@@ -75,8 +75,8 @@ def page_of(
 ) -> Page:
     """The page of standing people of `offices` that begins at `spot` (the first one without).
 
-    `words`: what was typed, the beginnings of words of the name in any order. Two or three queries for each office, and
-    one for the rows.
+    `words`: what was typed, the beginnings of words of the name in any order. For each office one query and one more
+    for each word, and one for the rows.
     """
     backwards = spot is not None and spot.backwards
     asked = words_asked(words)
@@ -118,35 +118,24 @@ def _keys(
     ordered = rows.order_by(*order).values_list("sort_key", "pk")
     if not words:
         return list(ordered[:most])
-    if not _has_index(rows):
-        return list(having_words(ordered, words)[:most])
-    near = list(rows.order_by(*order).values_list("sort_key", "pk", "name_key")[:_READ_AHEAD])
-    hits = [(key, pk) for key, pk, name in near if _matches(name, words)]
-    if len(hits) >= most or len(near) < _READ_AHEAD:
-        return hits[:most]
-    # Sorting by an expression: the planner must not walk the index of the order, where these rows may stand at the end.
-    far = Concat(F("sort_key"), Value(""))
-    named = having_words(rows, words).order_by(*([far.desc(), "-id"] if backwards else [far.asc(), "id"]))
-    return list(named.values_list("sort_key", "pk")[:most])
+    found = set(_having(ordered, words)[:most])
+    for given in words:
+        first, past = given_range(given)
+        part = ordered.filter(sort_key__gte=first, sort_key__lt=past).filter(by_reading("name_key", [given]))
+        found.update(_having(part, [word for word in words if word != given])[:most])
+    return sorted(found, reverse=backwards)[:most]
 
 
-def having_words(rows: QuerySet[Person], words: Sequence[str]) -> QuerySet[Person]:
-    """Those of `rows` in whose names each of `words` (folded) begins a word, in the way that suits the database."""
-    if _has_index(rows):
+def _having(rows: QuerySet[Person], words: Sequence[str]) -> QuerySet[Person]:
+    """Those of `rows` who have all of `words` before the given name. Others may be among them who have one there."""
+    if not words:
+        return rows
+    if connections[rows.db].vendor == "postgresql":
         return rows.filter(name_key__has_words=words)
     return rows.filter(by_reading("name_key", words))
-
-
-def _has_index(rows: QuerySet[Person]) -> bool:
-    return connections[rows.db].vendor == "postgresql"
 
 
 def _beyond(spot: Spot) -> Q:
     step = "lt" if spot.backwards else "gt"
     later = Q(**{f"sort_key__{step}": spot.sort_key})
     return Q(**{f"sort_key__{step}e": spot.sort_key}) & (later | Q(**{f"pk__{step}": spot.pk}))
-
-
-def _matches(name_key: str, words: Iterable[str]) -> bool:
-    spaced = f" {name_key}"
-    return all(f" {word}" in spaced for word in words)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.name_order import LONGEST_NAME_KEY, LONGEST_SORT_KEY, name_key, sort_key, words_of
+from lib.name_order import LONGEST_NAME_KEY, LONGEST_SORT_KEY, given_range, name_key, sort_key, words_of
 
 IN_ORDER = [
     "Bùi Thị An",
@@ -94,3 +94,15 @@ def test_keys_of_any_text_are_plain_and_fit_their_columns(text):
 @given(st.text(alphabet="aăâbdđeêoôơuưáàảãạhn ", max_size=80))
 def test_a_name_that_fits_its_column_keeps_its_whole_sort_key(name):
     assert len(sort_key(name)) == 2 * sum(len(word) + 1 for word in words_of(name))
+
+
+@given(st.text(alphabet="aăâáậdđeêếoôơớòuưứbhngt", min_size=1, max_size=6), st.integers(1, 6))
+def test_given_names_stand_in_the_range_of_their_beginnings(given_name, length):
+    first, past = given_range(name_key(given_name)[:length])
+    assert first <= sort_key(f"Lò Văn {given_name}") < past
+
+
+def test_other_letters_stand_outside_the_range():
+    first, past = given_range("tu")
+    keys = [sort_key(f"Lò Văn {name}") for name in ("Tơ", "Tuấn", "Tư", "Ty")]
+    assert [first <= key < past for key in keys] == [False, True, True, False]
