@@ -15,7 +15,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
 from openpyxl.utils import get_column_letter
 
-from documents.content import Block, Content, FormSignatures, Paragraph, Table
+from documents.content import Appendix, Block, Content, FormSignatures, Paragraph, Table
 from documents.layout import Layout
 from documents.rendering import wording
 from documents.rendering.fonts import Typeface, typeface
@@ -57,27 +57,31 @@ _LOOKS = {
 
 
 def write_xlsx(content: Content, layout: Layout) -> bytes:
-    """The sheet, or the first appendix, of `content` as .xlsx; `layout` decides the proportions of the columns."""
-    return _Writer(content, layout, typeface()).written()
+    """The sheet of `content`, or a tab for each of its appendices, as .xlsx; `layout` decides the proportions of the
+    columns."""
+    book, face = Workbook(write_only=True), typeface()
+    for name, look in _LOOKS.items():
+        book.add_named_style(NamedStyle(name, **look))
+    for appendix in [None] if content.is_sheet else content.appendices:
+        _Writer(book, content, appendix, layout, face).write_all()
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 class _Writer:
-    """Writes from top to bottom; cells that cover several are merged at the end."""
+    """Writes one tab from top to bottom: the sheet, or one appendix."""
 
-    def __init__(self, content: Content, layout: Layout, face: Typeface):
-        self.content, self.layout, self.face = content, layout, face
-        self.book = Workbook(write_only=True)
-        for name, look in _LOOKS.items():
-            self.book.add_named_style(NamedStyle(name, **look))
-        self.sheet = self.book.create_sheet(_tab_name(content))
+    def __init__(self, book: Workbook, content: Content, appendix: Appendix | None, layout: Layout, face: Typeface):
+        self.content, self.appendix, self.layout, self.face = content, appendix, layout, face
+        self.sheet = book.create_sheet(_tab_name(content, appendix))
         self.row = 0
         measures = measure(content, layout, face)
-        if content.is_sheet:
+        if appendix is None:
             self.lying, width = content.landscape, measures.text_width
             self.blocks: tuple[Block, ...] = tuple(b for s in content.walk_sections() for b in s.blocks)
             self.blocks += content.closing
         else:
-            appendix = content.appendices[0]
             self.lying, self.blocks = appendix.landscape, appendix.blocks
             width = measures.landscape_width if self.lying else measures.text_width
         self.grids = {
@@ -90,9 +94,9 @@ class _Writer:
     def columns(self) -> int:
         return len(self.widths)
 
-    def written(self) -> bytes:
+    def write_all(self) -> None:
         self._page()
-        self._letterhead() if self.content.is_sheet else self._appendix_head()
+        self._letterhead() if self.appendix is None else self._appendix_head(self.appendix)
         self.write([])
         for block in self.blocks:
             if isinstance(block, Paragraph):
@@ -101,9 +105,6 @@ class _Writer:
                 self._form(block)
             elif found := self.grids[id(block)]:
                 self._table(found, alone=len(self.grids) == 1)
-        out = io.BytesIO()
-        self.book.save(out)
-        return out.getvalue()
 
     def _page(self) -> None:
         page = self.sheet.page_setup
@@ -172,8 +173,7 @@ class _Writer:
         for note in content.opening:
             self.whole(wording.paragraph_text(note), "giữa nghiêng")
 
-    def _appendix_head(self) -> None:
-        appendix = self.content.appendices[0]
+    def _appendix_head(self, appendix: Appendix) -> None:
         for line in (clean_line(appendix.label), *(clean_line(line).upper() for line in appendix.title)):
             self.whole(line, "giữa đậm")
         self.whole(wording.attached_to(self.content), "giữa nghiêng")
@@ -232,7 +232,9 @@ def _header_rows(table: Grid) -> Iterator[list[tuple[str, int, int]]]:
         yield row
 
 
-def _tab_name(content: Content) -> str:
-    """Excel takes 31 letters without these signs."""
-    name = content.kind if content.is_sheet else content.appendices[0].label
+def _tab_name(content: Content, appendix: Appendix | None) -> str:
+    """Excel takes 31 letters without these signs; of forms in one file the end of the title tells them apart."""
+    name = content.kind if appendix is None else appendix.label
+    if appendix is not None and len(content.appendices) > 1 and appendix.title:
+        name = re.sub(r"^.*địa bàn ", "", appendix.title[-1], flags=re.IGNORECASE)
     return re.sub(r"[\\/*?:\[\]]", " ", _NOT_XML.sub("", clean_line(name))).strip()[:31] or "Danh sách"

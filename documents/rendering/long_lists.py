@@ -41,14 +41,16 @@ _PROGRAM = Path(__file__).parent / "typst_part.py"
 def long_appendices(appendices: tuple[Appendix, ...], *, are_alone: bool = False) -> list[bool]:
     """Which of them have more rows than the main engine draws in reasonable time.
 
-    That is a table of more than 1,000 rows; where many tables together exceed that, or where the appendices
-    `are_alone` in their file, every one of more than 100.
+    That is a table of more than 1,000 rows; where many tables together exceed that, every one of more than 100. Where
+    the appendices `are_alone` in their file, all of them as soon as they have more than 100 together.
     """
     longest = [
         max((len(block.rows) for block in appendix.blocks if isinstance(block, Table)), default=0)
         for appendix in appendices
     ]
-    limit = LONG_ROWS if sum(longest) <= LONG_ROWS and not are_alone else SHORT_ROWS
+    if are_alone:
+        return [sum(longest) > SHORT_ROWS] * len(appendices)
+    limit = LONG_ROWS if sum(longest) <= LONG_ROWS else SHORT_ROWS
     return [rows > limit for rows in longest]
 
 

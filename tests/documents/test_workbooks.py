@@ -81,3 +81,11 @@ def test_signs_that_excel_cannot_hold_are_left_out():
     sheet = opened(replace(faces.sheet(1), kind="DANH/SÁCH: [1]\x01"))
     assert ["DANH/SÁCH: [1]"] in texts(sheet)
     assert sheet.title == "DANH SÁCH   1"
+
+
+def test_forms_in_one_file_have_a_tab_each():
+    one = faces.form(2)
+    other = replace(one.appendices[0], title=("DANH SÁCH", "trên địa bàn xã Sín Chải"))
+    both = replace(one, appendices=(*one.appendices, other))
+    book = openpyxl.load_workbook(io.BytesIO(write_xlsx(both, HOUSE_LAYOUT)))
+    assert book.sheetnames == ["xã Mường Báng", "xã Sín Chải"]

@@ -6,6 +6,7 @@ import pytest
 
 from documents.content import FormSignatures, Table
 from documents.papers import paper
+from lib.refusals import Refused
 from organisations.enums import Regime
 from plans.enums import ActivityKind
 from tests.factories.plans import a_plan, an_organisation
@@ -252,7 +253,26 @@ def test_timetable_says_day_half_module_and_lecturer():
     assert table.totals == (("", "", "Tổng số tiết", "6", ""),)
 
 
-@pytest.mark.parametrize("key", sorted(KINDS))
+def test_forms_of_all_units_of_a_class_come_in_one_file():
+    training_class = a_full_class(count=2)
+    course = training_class.course
+    course.shares.update(training_class=training_class)
+    share = a_share(course, a_commune("Tủa Thàng"), training_class=training_class)
+    a_roster(course.campaign, share)
+    content = sheet("phu-luc", training_class)
+    assert [appendix.title[-1] for appendix in content.appendices] == [
+        "trên địa bàn Xã Sín Chải",
+        "trên địa bàn Xã Tủa Thàng",
+    ]
+    assert [len(appendix.blocks[0].rows) for appendix in content.appendices] == [2, 2]
+
+
+def test_forms_of_a_class_without_units_are_refused_with_what_to_do():
+    with pytest.raises(Refused, match="hãy xếp đơn vị"):
+        sheet("phu-luc", a_full_class(count=0))
+
+
+@pytest.mark.parametrize("key", sorted(KINDS.keys() - {"phu-luc"}))
 def test_sheets_of_an_empty_class_can_be_printed(key):
     training_class = a_full_class(count=0)
     assert sheet(key, training_class).is_sheet is True
@@ -261,6 +281,8 @@ def test_sheets_of_an_empty_class_can_be_printed(key):
 @pytest.mark.parametrize("key", sorted(KINDS))
 def test_number_of_questions_does_not_grow_with_the_class(key, django_assert_max_num_queries):
     small, large = a_full_class(count=1), a_full_class(count=5)
+    for row in (small, large):
+        row.course.shares.update(training_class=row)
     with django_assert_max_num_queries(8):
         sheet(key, small)
     with django_assert_max_num_queries(8):

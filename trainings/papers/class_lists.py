@@ -49,7 +49,7 @@ def _table(people: Sequence[Enrolment], fields: Sequence[RosterField], *, reveal
         )
         for number, person in enumerate(people, start=1)
     )
-    widths = (10.0, 42.0, *map(parts.width, columns), 27.0, 34.0, 17.0, 19.0, 16.0)
+    widths = (10.0, 40.0, *map(parts.width, columns), 26.0, 32.0, 20.0, 22.0, 16.0)
     total = f"Tổng số: {number_in_figures(len(people))} người"
     totals = (("", total, *[""] * len(columns), "", "", *parts.payroll_totals(people), ""),)
     return Table((header,), rows, widths, totals=totals)

@@ -9,7 +9,7 @@ from documents.layout import Layout
 from documents.papers import register
 from organisations.models import User
 from trainings.models import TrainingClass
-from trainings.papers import attendance, class_lists, parts, payments, timetables
+from trainings.papers import attendance, class_lists, forms, parts, payments, timetables
 
 
 class ClassSheet:
@@ -108,5 +108,20 @@ class Timetable(ClassSheet):
         return self._sheet(row, kind, timetables.blocks(row))
 
 
-KINDS: dict[str, ClassSheet] = {sheet.slug: sheet() for sheet in (ClassList, AttendanceSheet, PaymentList, Timetable)}
+@register
+class UnitForms(ClassSheet):
+    """Phụ lục I or II of every unit whose people sit in the class, in one file."""
+
+    key = "class-forms"
+    slug = "phu-luc"
+    label = "Phụ lục đăng ký của các đơn vị"
+
+    def content(self, row: TrainingClass) -> Content:
+        """Raises Refused while no unit is in the class."""
+        return forms.forms_of(row)
+
+
+KINDS: dict[str, ClassSheet] = {
+    sheet.slug: sheet() for sheet in (ClassList, UnitForms, AttendanceSheet, PaymentList, Timetable)
+}
 """The sheets of a class by their name in addresses, in the order in which they are needed."""

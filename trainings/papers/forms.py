@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from documents.content import Appendix, Content, FormSignatures, Head, Paragraph, Shape, SignatureBlock, Table
 from documents.layout import Layout
 from documents.papers import register
 from lib.number_words import number_in_figures
+from lib.refusals import Refused
 from lib.text import fold
 from organisations.models import User
 from plans.papers import head_of
 from trainings.enums import EnrolmentState
-from trainings.models import Enrolment, RosterList
+from trainings.models import Enrolment, RosterList, TrainingClass
 from trainings.papers import parts
 
 NOTES = (
@@ -21,6 +24,7 @@ NOTES = (
     "Cột 3: Chức vụ ghi rõ là cán bộ, công chức, Bí thư, Trưởng thôn,...",
     'Cột 4,5 tích dấu "X" đúng với chế độ được thụ hưởng',
 )
+NO_LISTS = "Chưa đơn vị nào được xếp vào lớp này: hãy xếp đơn vị ở trang Chỉ tiêu rồi in lại."
 _WAITS = "Danh sách chờ"
 _MOST_BLANK_ROWS = 300
 _ROWS_TO_FILL = 20
@@ -40,15 +44,7 @@ class RosterForm:
 
         Raises RosterList.DoesNotExist.
         """
-        rows = RosterList.objects.select_related(
-            "campaign__course__organisation__page_layout",
-            "campaign__course__activity__plan__organisation__superior",
-            "campaign__course__activity__plan__paper__register_entry",
-            "share__area",
-            "share__organisation",
-            "office",
-        )
-        return rows.prefetch_related("enrolments").get(pk=row_id)
+        return with_people(RosterList.objects.all()).get(pk=row_id)
 
     def content(self, row: RosterList) -> Content:
         """The filled form, masked."""
@@ -74,6 +70,28 @@ class BlankRosterForm(RosterForm):
     def content(self, row: RosterList) -> Content:
         """The blank form."""
         return blank_form(row)
+
+
+def with_people(lists: QuerySet) -> QuerySet:
+    """`lists` with all that their forms say, in a constant number of queries."""
+    rows = lists.select_related(
+        "campaign__course__organisation__page_layout",
+        "campaign__course__activity__plan__organisation__superior",
+        "campaign__course__activity__plan__paper__register_entry",
+        "share__area",
+        "share__organisation",
+        "office",
+    )
+    return rows.prefetch_related("enrolments")
+
+
+def forms_of(training_class: TrainingClass) -> Content:
+    """The forms of all units whose people sit in the class, one after the other, masked. Raises Refused for none."""
+    lists = with_people(RosterList.objects.filter(share__training_class=training_class))
+    forms = [filled_form(roster, reveal=False) for roster in lists.order_by("share__area__code", "pk")]
+    if not forms:
+        raise Refused(NO_LISTS)
+    return replace(forms[0], appendices=tuple(form.appendices[0] for form in forms))
 
 
 def people_in(roster: RosterList) -> list[Enrolment]:
