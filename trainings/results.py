@@ -1,7 +1,7 @@
 """Who completed a class: enough attendance, a passed test where there is one, or a decision with its reason."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import Q
@@ -101,12 +101,20 @@ class Summary:
 
 
 def result_lines(training_class: TrainingClass, people: Iterable[Enrolment]) -> list[ResultLine]:
-    """The result of each of `people`, in their order. Reads `course`; one query."""
+    """The result of each of `people`, in their order. Reads `course`; one query.
+
+    Of a class that has ended it is what was written down then, whatever became of the course's rules.
+    """
     sessions = len(sessions_held(training_class))
-    return [
-        ResultLine(person, outcome(person, training_class.course, sessions=sessions), _gain(person))
-        for person in people
-    ]
+    return [ResultLine(person, _now(person, training_class.course, sessions), _gain(person)) for person in people]
+
+
+def _now(person: Enrolment, course: Course, sessions: int) -> Outcome:
+    found = outcome(person, course, sessions=sessions)
+    if person.state in (EnrolmentState.COMPLETED, EnrolmentState.NOT_COMPLETED):
+        is_completed = person.state == EnrolmentState.COMPLETED
+        return found if found.is_completed == is_completed else replace(found, is_completed=is_completed, why="")
+    return found
 
 
 def summary(training_class: TrainingClass) -> Summary:

@@ -193,3 +193,14 @@ def _do(act: ClassAct, training_class: TrainingClass, by) -> None:
         )},
     }  # fmt: skip
     DOERS[act](training_class, **said.get(act, {}), by=by, at=NOW)
+
+
+def test_issuing_the_invitation_invites(by):
+    """The clerk who issues is no organiser."""
+    row = a_held_class(by=by, state=ClassState.CLOSED, people=1)
+    clerk = a_person_of(by.organisation, Role.CLERK)
+    for _ in range(2):
+        classes.invite_by_paper(row, number="12/GM-BDT", by=clerk, at=LATER)
+    assert (seen(row).state, people(row)[0].state) == (ClassState.INVITED, EnrolmentState.INVITED)
+    entry = Entry.objects.get(act="ghi nhận đã mời")
+    assert "12/GM-BDT" in entry.details

@@ -52,12 +52,27 @@ NOT_OF_A_CLASS = {
     "stepping": "what acts on a whole class share",
 }
 BEYOND = {
-    "classes.settle_class", "classes.reopen_class", "classes.unsettle_class", "classes.restore_class",
-    "classes.begin_by_roll", "lists.locked_list", "lists.locked_lists", "lists.permit_late", "lists.attach_scan",
-    "lists.submit_list", "lists.withdraw_list", "uploads.choose_columns", "uploads.drop_file",
-    "uploads.note_bad_rows", "uploads.holds_private", "uploads.keep_rows", "passing.move_up",
-    "timetables.make_missing_timetables", "class_days.generate_classes",
-}  # fmt: skip
+    "classes.settle_class",
+    "classes.reopen_class",
+    "classes.unsettle_class",
+    "classes.restore_class",
+    "classes.begin_by_roll",
+    "classes.invite_by_paper",
+    "lists.locked_list",
+    "lists.locked_lists",
+    "lists.permit_late",
+    "lists.attach_scan",
+    "lists.submit_list",
+    "lists.withdraw_list",
+    "uploads.choose_columns",
+    "uploads.drop_file",
+    "uploads.note_bad_rows",
+    "uploads.holds_private",
+    "uploads.keep_rows",
+    "passing.move_up",
+    "timetables.make_missing_timetables",
+    "class_days.generate_classes",
+}
 """Acts of a finished class with a reason of their own, of lists that are not in it yet, or that pass over finished
 classes."""
 

@@ -147,3 +147,12 @@ def test_a_ruling_without_a_reason_comes_back(client, by):
     assert client.post(address, {"ket-qua": "nonsense"}).status_code == 400
     assert client.post(address, {"ket-qua": "completed", "ly-do": "Học bù"}).status_code == 302
     assert Enrolment.objects.get().ruling == "completed"
+
+
+def test_what_was_written_at_the_end_stays_when_the_rules_change(by):
+    row = a_held_class(by=by, people=1)
+    marks(row, "ppaa")
+    Enrolment.objects.update(state="not_completed")
+    type(row.course).objects.update(attendance_percent=50)
+    (line,) = results.result_lines(seen(row), people(row))
+    assert (line.outcome.is_completed, line.verdict) == (False, "Không hoàn thành")

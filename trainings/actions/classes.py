@@ -5,13 +5,14 @@ The row of the class is locked before anything in it, the audit trail last.
 
 import datetime
 
+from django.db import transaction
 from django.db.models import Q
 
 from lib.dates import short_date
 from lib.refusals import Refused
 from organisations.models import User
 from trainings import figures, results
-from trainings.actions.stepping import stepping
+from trainings.actions.stepping import Stepping, locked_class, move, stepping
 from trainings.enums import ClassAct, ClassState, EnrolmentState, RosterState
 from trainings.models import Certificate, Enrolment, RosterList, TrainingClass
 from trainings.steps import STEPS
@@ -59,6 +60,18 @@ def invite_class(training_class: TrainingClass, *, by: User, at: datetime.dateti
     with stepping(training_class, ClassAct.INVITE, by=by, at=at, reason=note) as step:
         if not step.is_done:
             _invite(step.row)
+
+
+def invite_by_paper(training_class: TrainingClass, *, number: str, by: User, at: datetime.datetime) -> None:
+    """Whoever issues the invitation of a class (`number` as printed) has invited its people. Only from a closed list:
+    in any other state the class stays as it is. Asks for no permission: issuing has asked.
+    """
+    with transaction.atomic():
+        row = locked_class(training_class)
+        if row.state in STEPS[ClassAct.INVITE].from_states:
+            _invite(row)
+            step = Stepping(row, STEPS[ClassAct.INVITE].to_state)
+            move(step, ClassAct.INVITE, by=by, at=at, reason=f"Giấy mời {number}" if number else "Giấy mời")
 
 
 def begin_class(training_class: TrainingClass, *, starts_on: datetime.date, by: User, at: datetime.datetime) -> None:

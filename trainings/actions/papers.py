@@ -24,6 +24,7 @@ from organisations.enums import Issuing
 from organisations.mandates import signing_fault
 from organisations.models import Organisation, Post, User
 from organisations.validity import absence
+from trainings.actions.classes import invite_by_paper
 from trainings.enums import PaperAct, PaperKind, PaperState
 from trainings.models import ClassPaper, Course, TrainingClass
 from trainings.paper_steps import STEPS, is_editable_by, is_for, why_not
@@ -220,8 +221,11 @@ def issue_paper(paper: ClassPaper, *, by: User, at: datetime) -> None:
         if file is None:
             raise Refused(NO_OFFICIAL_FILE[wanted])
         step.details["file_sha256"] = file.sha256
+        entry = RegisterEntry.objects.filter(paper=step.paper.paper, cancelled_at=None).first()
         unsent = RegisterEntry.objects.filter(paper=step.paper.paper, sent_on=None)
         unsent.update(sent_on=localdate(at), version=F("version") + 1)
+        if step.paper.kind == PaperKind.INVITATION and step.paper.training_class is not None:
+            invite_by_paper(step.paper.training_class, number=str(entry or ""), by=by, at=at)
 
 
 def may_sign(paper: ClassPaper, *, on: date) -> None:

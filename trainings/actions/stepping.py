@@ -62,7 +62,7 @@ def stepping(
             raise Refused(NEEDS_A_REASON)
         yield step
         if not step.is_done:
-            _move(step, act, by=by, at=at, reason=reason)
+            move(step, act, by=by, at=at, reason=reason)
     for name in ("state", "state_since", *step.changed):
         setattr(training_class, name, getattr(row, name))
 
@@ -88,7 +88,8 @@ def _require(row: TrainingClass, act: ClassAct, *, by: User, seen: TrainingClass
     raise Refused(why_not(row, act, last))
 
 
-def _move(step: Stepping, act: ClassAct, *, by: User, at: datetime.datetime, reason: str) -> None:
+def move(step: Stepping, act: ClassAct, *, by: User, at: datetime.datetime, reason: str = "") -> None:
+    """Bring the class of `step` into its new state and write that down. Takes the audit trail's lock: call it last."""
     row, from_state = step.row, ClassState(step.row.state)
     row.state, row.state_since, row.version = step.to_state, at, row.version + 1
     row.save(update_fields=["state", "state_since", "version", *step.changed])
