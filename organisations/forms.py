@@ -48,10 +48,17 @@ class AreaForm(forms.ModelForm):
 
     class Meta:
         model = Area
-        fields = ["kind", "name", "level", "code", "parent", "valid_from", "valid_to", "act"]
+        fields = [
+            "kind", "name", "level", "code", "parent", "valid_from", "valid_to", "act", "village_count",
+            "villages_counted_on", "neighbours",
+        ]  # fmt: skip
 
     def clean(self):
         cleaned = super().clean()
+        if cleaned.get("village_count") is not None and not cleaned.get("villages_counted_on"):
+            self.add_error("villages_counted_on", "Số thôn, bản phải kèm ngày đếm: số này thay đổi theo thời gian.")
+        if self.instance.pk and self.instance in (cleaned.get("neighbours") or ()):
+            self.add_error("neighbours", "Một đơn vị không giáp với chính nó.")
         parent, level = cleaned.get("parent"), cleaned.get("level")
         if parent and level and parent.level >= level:
             self.add_error("parent", f"{parent} không ở cấp trên của đơn vị này: hãy chọn đơn vị cấp cao hơn.")

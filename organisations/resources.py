@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from import_export.fields import Field
 
-from lib.sheet_cells import ChoiceCell, DayCell, NamedRow, TextCell, YesNoCell
+from lib.sheet_cells import ChoiceCell, DayCell, NamedRow, NumberCell, TextCell, YesNoCell
 from lib.sheet_resource import SheetResource
 from lib.text import fold
 from organisations.enums import AreaLevel, Issuing, NumberScheme, Regime, SignedReady
@@ -40,11 +40,24 @@ class AreaResource(SheetResource):
     valid_from = Field("valid_from", "Có từ ngày", DayCell())
     valid_to = Field("valid_to", "Đến hết ngày", DayCell())
     act = Field("act", "Văn bản quy định", TextCell())
+    village_count = Field("village_count", "Số thôn, bản", NumberCell())
+    villages_counted_on = Field("villages_counted_on", "Đếm ngày", DayCell())
     required = ("level", "name")
 
     class Meta:
         model = Area
-        fields = ("level", "code", "kind", "name", "parent", "valid_from", "valid_to", "act")
+        fields = (
+            "level",
+            "code",
+            "kind",
+            "name",
+            "parent",
+            "valid_from",
+            "valid_to",
+            "act",
+            "village_count",
+            "villages_counted_on",
+        )
         export_order = fields
 
     def identity(self, area, names):
@@ -62,6 +75,8 @@ class AreaResource(SheetResource):
             faults["valid_to"] = "Ngày kết thúc phải từ ngày bắt đầu trở đi."
         if area.parent and area.parent.level >= area.level:
             faults["parent"] = f"{area.parent} không ở cấp trên của đơn vị này."
+        if area.village_count is not None and area.villages_counted_on is None:
+            faults["villages_counted_on"] = "Số thôn, bản phải kèm ngày đếm: số này thay đổi theo thời gian."
         return faults
 
 

@@ -41,12 +41,20 @@ class PredecessorInline(TabularInline):
 class AreaAdmin(SheetAdminMixin, ModelAdmin):
     resource_classes = [AreaResource]
     form = AreaForm
-    list_display = ["__str__", "code", "level", "parent", "valid_from", "valid_to"]
+    list_display = ["__str__", "code", "level", "parent", "village_count", "valid_from", "valid_to"]
     list_select_related = ["parent"]
     list_filter = [ExistenceFilter, "level", ProvinceFilter]
     ordering = ["level", "code", "valid_from"]
-    fields = [("kind", "name"), ("level", "code"), "parent", ("valid_from", "valid_to"), "act"]
-    autocomplete_fields = ["parent"]
+    fields = [
+        ("kind", "name"),
+        ("level", "code"),
+        "parent",
+        ("valid_from", "valid_to"),
+        "act",
+        ("village_count", "villages_counted_on"),
+        "neighbours",
+    ]
+    autocomplete_fields = ["parent", "neighbours"]
     inlines = [SuccessorInline, PredecessorInline]
 
     def choice_label(self, row):

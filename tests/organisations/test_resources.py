@@ -183,3 +183,18 @@ def test_rules_of_organisations_are_said_at_the_row():
 def test_a_trial_run_writes_nothing():
     assert imported(OrganisationResource, OFFICE, COMMITTEE, dry_run=True).totals["new"] == 1
     assert Organisation.objects.count() == 0
+
+
+def test_villages_are_imported_with_the_day_they_were_counted_on():
+    Area.objects.create(level=3, code="03247", kind="Xã", name="Mường Đun", valid_to=date(2025, 6, 30))
+    headings = ["Cấp", "Mã", "Tên", "Đến hết ngày", "Số thôn, bản", "Đếm ngày"]
+    row = ["Cấp xã", "3247", "Mường Đun", "30/6/2025", 8, "02/01/2024"]
+    assert imported(AreaResource, headings, row).totals["update"] == 1
+    area = Area.objects.get()
+    assert (area.village_count, area.villages_counted_on) == (8, date(2024, 1, 2))
+    sheet = AreaResource().export()
+    assert (sheet["Số thôn, bản"], sheet["Đếm ngày"]) == ([8], [date(2024, 1, 2)])
+    sentence = "Số thôn, bản phải kèm ngày đếm: số này thay đổi theo thời gian."
+    undated = imported(AreaResource, headings, [*row[:4], 9, ""])
+    assert complaints(undated) == {2: {"Đếm ngày": [sentence]}}
+    assert list(complaints(imported(AreaResource, headings, [*row[:4], "tám", "02/01/2024"]))[2]) == ["Số thôn, bản"]
