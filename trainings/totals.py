@@ -222,13 +222,15 @@ def _each_compared(known: _Known, about: About, told: Sequence[Statement]) -> Ag
 
 
 def _registered(known: _Known) -> Agreement | None:
-    """How many of the seats are taken, once anybody has registered."""
+    """How many of the seats are taken: whenever all are, and what is missing once no class takes names any more."""
     seats, taken = sum(share.seats for share in known.shares), sum(share.taken for share in known.shares)
     if not taken:
         return None
     people = f"{number_in_figures(taken)}/{number_in_figures(seats)} chỗ"
     if taken == seats:
         return Agreement(f"Đã đăng ký {people}: đủ.", agrees=True)
+    if any(row.state in ClassState.taking_names() for row in known.classes):
+        return None
     short = sum(share.free > 0 for share in known.shares)
     missing = number_in_figures(seats - taken)
     return Agreement(f"Đã đăng ký {people}: còn thiếu {missing} người ở {short} đơn vị.", agrees=False)

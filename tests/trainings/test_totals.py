@@ -11,7 +11,7 @@ from tests.factories.trainings import a_class, a_commune, a_course, a_district, 
 from tests.trainings.test_balancing import PRINTED
 from trainings.actions.grouping import move_units
 from trainings.actions.seats import compute_shares
-from trainings.enums import CourseKind, SeatBasis
+from trainings.enums import ClassState, CourseKind, SeatBasis
 from trainings.models import Share
 from trainings.totals import agreements, told_by_the_plan
 
@@ -136,8 +136,10 @@ def test_a_plan_that_is_no_draft_is_not_to_be_changed(classes, plan):
     ]
 
 
-def test_who_has_registered_is_told_once_anybody_has(classes):
+def test_who_is_missing_is_told_once_no_class_takes_names(classes):
     Share.objects.filter(course=classes, area__name="Mường Đun").update(taken=40)
+    assert differing(classes) == []
+    classes.classes.update(state=ClassState.CLOSED)
     assert differing(classes) == ["Đã đăng ký 40/708 chỗ: còn thiếu 668 người ở 12 đơn vị."]
     for share in classes.shares.all():
         Share.objects.filter(pk=share.pk).update(taken=share.seats)
