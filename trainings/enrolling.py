@@ -11,7 +11,7 @@ from django.db.models import Max
 from lib.name_order import sort_key
 from people.private import id_index, kept
 from trainings import figures, seating
-from trainings.enums import EnrolmentState
+from trainings.enums import EnrolmentState, RosterState
 from trainings.models import Enrolment, RosterList, Share, TrainingClass
 from trainings.rosters.duplicates import content_of, unit_of
 from trainings.rosters.identity import identity, is_same
@@ -86,6 +86,9 @@ def enrol(
         enrolment.version += 1
         enrolment.search_key = Enrolment._meta.get_field("search_key").key_of(enrolment)
     Enrolment.objects.bulk_update(changed, _CHANGING, batch_size=200)
+    if is_list and new:
+        begun = {"state": RosterState.DRAFT, "state_since": at}
+        RosterList.objects.filter(pk=target.pk, state=RosterState.WAITING).update(**begun)
     figures.refresh({enrolment.training_class_id for enrolment in (*new, *changed)} - {None})
     keys = tuple(enrolment.pk for enrolment in work)
     return Stored(len(new), len(changed), len(rows) - len(new) - len(changed), queued, keys)

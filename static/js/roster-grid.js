@@ -39,7 +39,7 @@ function addRow() {
   }
   showFaults(row, []);
   row.querySelector('[name$="-khac"]').value = "";
-  row.querySelector("[data-place]").textContent = "";
+  row.querySelector("[data-place]").textContent = "mới";
   row.querySelector("[data-state]").textContent = "";
   row.querySelector(".conflict-choice")?.remove();
   body.append(row);
@@ -173,7 +173,7 @@ function show(row, one) {
   if (dirty.has(row)) return undefined;
   showFaults(row, one.faults);
   if (!row.classList.contains("has-errors")) document.querySelector(`[data-faulty="${one.place}"]`)?.remove();
-  row.querySelector("[data-place]").textContent = one.place || "";
+  row.querySelector("[data-place]").textContent = one.place || "mới";
   row.classList.toggle("is-waiting", one.waits);
   const words = { stored: one.waits ? "chờ chỗ" : "đã ghi", unfinished: "chưa ghi được", empty: "" };
   row.querySelector("[data-state]").textContent = words[one.state];
@@ -263,8 +263,12 @@ body.addEventListener("focusout", (event) => {
   if (row && dirty.has(row) && !row.contains(event.relatedTarget)) save();
 });
 
+// As in Excel, Enter after some Tabs goes to the next row where the first Tab began.
+let begun = null;
+body.addEventListener("pointerdown", () => (begun = null));
 body.addEventListener("keydown", (event) => {
   const name = event.target.dataset.field;
+  if (name && event.key === "Tab" && !event.shiftKey) begun ??= name;
   if (!name || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
   const row = rowOf(event.target);
   const isSelect = event.target.tagName === "SELECT";
@@ -273,7 +277,8 @@ body.addEventListener("keydown", (event) => {
     event.target.click();
   } else if (event.key === "Enter" || (event.key === "ArrowDown" && !isSelect)) {
     event.preventDefault();
-    field(row.nextElementSibling ?? addRow(), event.key === "Enter" && isBlank(row) ? "full_name" : name).focus();
+    field(row.nextElementSibling ?? addRow(), (event.key === "Enter" && begun) || name).focus();
+    begun = null;
   } else if (event.key === "ArrowUp" && !isSelect && row.previousElementSibling) {
     event.preventDefault();
     field(row.previousElementSibling, name).focus();

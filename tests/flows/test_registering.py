@@ -13,6 +13,9 @@ from tests.factories.trainings import (
     a_share,
     an_organiser,
 )
+from tests.portal.test_accessibility import WIDTHS, overflow, violations
+from trainings.actions.lists import submit_list
+from trainings.actions.rows import Typed, save_rows
 from trainings.enums import EnrolmentState, RosterState
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -68,6 +71,7 @@ def test_typing_pasting_mending_and_sending(open_page, roster, registrar):
     page.keyboard.press("Enter")
     page.locator("tbody tr").first.get_by_text("đã ghi", exact=True).wait_for()
     assert names(roster) == ["Vàng A Páo"]
+    assert page.evaluate("document.activeElement.dataset.field") == "full_name"
     paste(page, "tbody tr:nth-child(2) [data-field=full_name]", BLOCK)
     page.get_by_text("Đánh dấu cả hai cột lương").wait_for()
     assert names(roster) == ["Vàng A Páo", "Lò Thị Mai", "Giàng A Dê"]
@@ -80,6 +84,32 @@ def test_typing_pasting_mending_and_sending(open_page, roster, registrar):
     roster.refresh_from_db()
     assert (roster.state, roster.number, roster.share.taken) == (RosterState.SUBMITTED, 1, 4)
     assert set(roster.enrolments.values_list("state", flat=True)) == {EnrolmentState.REGISTERED}
+
+
+@pytest.mark.parametrize("window", WIDTHS)
+def test_pages_have_no_violation_and_fit_the_window(open_page, roster, registrar, window):
+    width, height = WIDTHS[window]
+    cells = {"full_name": "Vàng A Páo", "post": "Trưởng thôn", "unpaid": "x", "birth_year": "1980"}
+    bad = {"full_name": "vàng a páo", "paid": "x", "unpaid": "x", "birth_year": "80"}
+    at = timezone.now()
+    save_rows(roster, [Typed("n1", 0, cells), Typed("n2", 0, bad)], by=registrar, at=at)
+    organiser = roster.campaign.course.organisation.users.get()
+    share = a_share(roster.campaign.course, a_commune("Tên rất dài " * 8))
+    sent = a_roster(roster.campaign, share, office=registrar.organisation)
+    save_rows(sent, [Typed("n1", 0, cells)], by=registrar, at=at)
+    submit_list(sent, by=registrar, at=at)
+    course = roster.campaign.course_id
+    faults = {}
+    for who, paths in (
+        (registrar, ["/", "/dang-ky/", f"/dang-ky/{roster.pk}/", f"/dang-ky/{sent.pk}/"]),
+        (organiser, ["/", "/dang-ky/", f"/dang-ky/{sent.pk}/", f"/lop/khoa/{course}/dang-ky/"]),
+    ):
+        page = open_page(who, width=width, height=height)
+        for path in paths:
+            page.goto(path)
+            page.evaluate("document.querySelectorAll('main details').forEach((node) => (node.open = true))")
+            faults[str(who), path] = (violations(page), overflow(page))
+    assert faults == dict.fromkeys(faults, ([], 0))
 
 
 def test_a_row_changed_by_a_colleague_shows_both_texts(open_page, roster, registrar):

@@ -1,6 +1,7 @@
 """Reminding the offices whose lists have not come: noted for each list, by e-mail where there is an address."""
 
 import datetime
+import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ from trainings.enums import RosterState
 from trainings.models import Campaign, Reminder, RosterList
 from trainings.permissions import can_organise
 
+logger = logging.getLogger(__name__)
+SECONDS = 15
+"""How long the mail server may take for one step."""
 ONE_REMINDER = datetime.timedelta(hours=1)
 """A button pressed twice, or a form sent again, reminds once."""
 
@@ -94,5 +98,8 @@ def _message(campaign: Campaign, rows: list[RosterList], address: str, home: str
 
 def _send(messages: list[EmailMessage]) -> None:
     """Post the e-mails; a mail server that does not answer takes nothing back, the note of the reminder stays."""
-    with get_connection(fail_silently=True) as connection:
-        connection.send_messages(messages)
+    try:
+        with get_connection(timeout=SECONDS) as connection:
+            connection.send_messages(messages)
+    except OSError as error:  # smtplib's errors are among them
+        logger.warning("%d reminders could not be posted: %s", len(messages), type(error).__name__)

@@ -98,7 +98,7 @@ def send_reminders(request: HttpRequest, course_id: int) -> HttpResponse:
     def act(at):
         done = remind(row, by=request.user, at=at, home=home)
         rest = f" {done.without_address} đơn vị chưa có địa chỉ thư: hãy gửi công văn." if done.without_address else ""
-        return f"Đã ghi đôn đốc {done.lists} danh sách, gửi thư tới {done.addresses} địa chỉ.{rest}"
+        return f"Đã ghi đôn đốc {done.lists} danh sách, thư đang gửi tới {done.addresses} địa chỉ.{rest}"
 
     return _do(request, row, act)
 
