@@ -63,7 +63,7 @@ def differences() -> Iterator[Difference]:
 
 
 def persons_in(tally_members: bytes | memoryview) -> array:
-    """The keys of the persons that a tally's `members` hold."""
+    """The keys of the persons that a tally's `members` hold, or several of them one after another."""
     keys = array("Q")
     keys.frombytes(bytes(tally_members))
     return keys

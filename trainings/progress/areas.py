@@ -125,9 +125,7 @@ def _counted(scope: Scope, moved: dict[int, int]) -> tuple[dict[int | None, Numb
     waiting = scope.unplaced().filter(**scope.in_years("year")).values(area=F("roster__share__area"))
     add(waiting.annotate(registered=Count("pk")))
     heads = Heads()
-    for area, members, unmatched in scope.tallies().values_list("area", "members", "unmatched"):
-        heads.add(moved.get(area, area), members, unmatched)
-    heads.know_merged()
+    heads.gather(scope.tallies(), "area", lambda area: moved.get(area, area))
     rows = {}
     for area, row in counts.items():
         rows[area] = heads.with_persons(Numbers(seats=row.pop("given", 0), **row), area)

@@ -17,7 +17,7 @@ TALLIED = ("registered", "present", "completed", "women", "sex_known", "minority
 _ON_CLASSES = {field: "enrolled" if field == "registered" else field for field in TALLIED}
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Line:
     """One class; or, without `training_class`, what a course or activity plans beyond its classes."""
 
@@ -71,10 +71,7 @@ def table(scope: Scope, by: Callable[[Line], Hashable]) -> Table:
     found = lines(scope)
     key_of_class = {line.training_class: by(line) for line in found if line.training_class is not None}
     heads = Heads()
-    for training_class, members, unmatched in scope.tallies().values_list("training_class", "members", "unmatched"):
-        if training_class in key_of_class:
-            heads.add(key_of_class[training_class], members, unmatched)
-    heads.know_merged()
+    heads.gather(scope.tallies(), "training_class", key_of_class.get)
     rows = {key: heads.with_persons(numbers, key) for key, numbers in summed(found, by).items()}
     return Table(rows, heads.with_all_persons(sum(rows.values(), Numbers())))
 

@@ -21,7 +21,7 @@ class Portion:
         return None if self.is_hidden or not self.known else round(100 * self.part / self.known)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Numbers:
     """Classes (or tours) planned, held, under way and cancelled; seats; people by how far they came.
 
@@ -42,12 +42,12 @@ class Numbers:
     sex_known: int = 0
     minority: int = 0
     ethnic_group_known: int = 0
-    persons: int | None = None
     unmatched: int = 0
+    persons: int | None = None
 
     def __add__(self, other: "Numbers") -> "Numbers":
         """Both together. Persons are not added: the same person may stand in both."""
-        return Numbers(**dict(zip(_ADDED, map(add, _values(self), _values(other)), strict=True)))
+        return Numbers(*map(add, _values(self), _values(other)))
 
     @property
     def of_women(self) -> Portion:
