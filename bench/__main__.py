@@ -218,7 +218,7 @@ def bench_figures() -> list[tuple[str, bool]]:
     seconds = many["seconds"]
     print(
         f"  Lập {thousands(many['rows']['people'])} người, {thousands(many['rows']['enrolments'])} lượt đăng ký trong "
-        f"{many['rows']['classes']} lớp: {seconds['fill']:.0f} giây; tính số liệu của mọi lớp: {seconds['refresh']:.1f} "
+        f"{many['rows']['classes']} lớp: {seconds['fill']:.0f} giây; tính số liệu mọi lớp: {seconds['refresh']:.1f} "
         f"giây, của một lớp: {seconds['refresh_one'] * 1000:.0f} ms"
     )
     return goals

@@ -307,6 +307,8 @@ def test_the_page_of_a_plan_loads_the_panel_of_its_classes(organiser):
     panel = client.get(f"/tien-do/ke-hoach/{plan_id}/tren-ke-hoach/", headers={"hx-request": "true"}).content.decode()
     assert "1/2 lớp, đoàn đã tổ chức" in panel
     assert "đăng ký 6/10 chỗ" in panel
+    assert "Số liệu chưa khớp với kế hoạch ở" in panel
+    assert "chưa khớp</span>" in panel
     assert client.get(f"/tien-do/ke-hoach/{plan_id}/tren-ke-hoach/").url == f"/tien-do/ke-hoach/{plan_id}/"
 
 
@@ -316,3 +318,14 @@ def test_a_plan_without_classes_has_no_such_panel(organiser):
     client = Client()
     client.force_login(organiser)
     assert "tren-ke-hoach" not in client.get(f"/ke-hoach/{plan.pk}/").content.decode()
+
+
+def test_the_panel_says_that_the_plan_agrees(organiser):
+    course = a_course(organiser, activity=an_activity(a_plan(organiser), group_count=1, group_size=10))
+    a_share(course, seats=10, training_class=a_class(course))
+    client = Client()
+    client.force_login(organiser)
+    address = f"/tien-do/ke-hoach/{course.activity.plan_id}/tren-ke-hoach/"
+    panel = client.get(address, headers={"hx-request": "true"}).content.decode()
+    assert "Số liệu khớp với kế hoạch" in panel
+    assert "chưa khớp" not in panel

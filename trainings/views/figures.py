@@ -13,11 +13,13 @@ from lib.sheet_formats import Csv, Xlsx
 from organisations.models import Organisation
 from plans.models import Plan
 from trainings.forms.progress import ProgressFilter
+from trainings.models import Course
 from trainings.papers.progress import layout_of, progress_sheet
 from trainings.progress.charts import charts_of
 from trainings.progress.report import By, report
 from trainings.progress.scope import Scope
 from trainings.progress.sheets import dataset
+from trainings.totals import agreements
 
 FORMATS = {"xlsx": Xlsx, "csv": Csv}
 TOO_LONG = "Bảng này quá dài để in ngay. Hãy chọn ít năm hơn hoặc một chương trình, một kế hoạch; hay tải bảng Excel."
@@ -66,12 +68,20 @@ def plan(request, plan_id):
 
 @require_safe
 def plan_panel(request, plan_id):
-    """The panel on the plan's own page: each course with its numbers."""
+    """The panel on the plan's own page: each course with its numbers, and whether the plan's text agrees with them."""
     row = _plan(request, plan_id)
     if not request.headers.get("HX-Request"):
         return redirect("figures:plan", row.pk)
     found = report(Scope(user=None, plan=row), By.COURSE, on=timezone.localdate())
-    context = {"plan": row, "lines": [(line, ()) for line in found.rows]}
+    courses = Course.objects.filter(activity__plan=row).select_related("activity__plan")
+    told = {course.activity_id: agreements(course) for course in courses}
+    compared = [agreement for agreed in told.values() for agreement in agreed]
+    context = {
+        "plan": row,
+        "lines": [(line, told.get(line.key, ())) for line in found.rows],
+        "compared": compared,
+        "differing": [agreement for agreement in compared if not agreement.agrees],
+    }
     return render(request, "trainings/_plan_panel.html", context)
 
 
