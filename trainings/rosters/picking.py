@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from lib.legacy_encodings import detect, to_unicode
 from lib.text import fold
 from trainings.rosters.columns import Columns
-from trainings.rosters.headings import field_of
+from trainings.rosters.headings import is_heading
 from trainings.rosters.rows import Said
 from trainings.rosters.sheets import Sheet, letter
 
-_TOTAL = re.compile(r"^(?:tong(?: cong| so)?|cong(?: so)?|danh sach (?:nay )?(?:gom|co)|an dinh|tong cong)\b")
+_TOTAL = re.compile(r"^(?:tổng(?: cộng| số)?|cộng|danh sách (?:này )?(?:gồm|có)|ấn định)\b")  # but «Tòng» is a name
 _NOTE = re.compile(r"^(?:\(?\*|\(?ghi chu|luu y|cot \d|chu thich|noi nhan|nguoi dien|huong dan)")
 _SURE_END = re.compile(
     r"^(?:nguoi (?:lap|tong hop|ky)\b|lap (?:bang|bieu)\b|t/?m\.? ?(?:uy ban|ubnd|dang uy|ban)\b|kt\. ?\w|"
@@ -20,10 +20,12 @@ _SURE_END = re.compile(
 _END = re.compile(r"^(?:(?:pho )?chu tich|thu truong(?: don vi)?|(?:pho )?giam doc|(?:pho )?truong phong|xac nhan)$")
 _PLACE_AND_DAY = re.compile(r"\bngay\b.{0,12}\bthang\b.{0,12}\bnam\b")
 _GROUP = re.compile(
-    r"^(?:thon|ban|to dan pho|tdp|ap|xom|buon|khu|khoi|lang|cap|xa|phuong|thi tran|doan|nhom|khoi|dang uy|hdnd|ubnd|"
-    r"mttq|ub mttq|lanh dao|cac |danh sach|doi tuong|hoi |can bo|cong chuc)\b"
-)
+    r"^(?:thôn|bản|tổ dân phố|tdp|ấp|xóm|buôn|khu|khối|làng|cấp|xã|phường|thị trấn|nhóm|đảng ủy|hđnd|ubnd|mttq|ub mttq|"
+    r"lãnh đạo|các|danh sách|đối tượng|cán bộ|công chức)\b"
+)  # with accents: «Bàn», «Lang» and «Đoàn» are family names
 _ROMAN = re.compile(r"^(?:[ivxlc]+|[a-z]|[ivx]+\.\d+|\d+\.\d+)$")
+_LONGEST_MARK = 20
+"""Longer texts in a column for marks are places, days and signatures below the table."""
 _MARKS = ("paid", "unpaid", "payroll")
 _STANDS_IN = {
     "full_name": ("family", "given"), "payroll": ("paid", "unpaid"), "paid": ("payroll", "unpaid"),
@@ -123,7 +125,7 @@ def _reason(raw: tuple[str, ...], cells: Mapping[str, str], *, has_ended: bool) 
     row = _Seen(texts, cells)
     if row.name and len(texts) >= 3 and _numbers_columns(texts):
         return "số thứ tự cột"
-    if field_of(cells.get("full_name", "")) == "full_name" and field_of(cells.get("post", "")) == "post":
+    if is_heading(cells.get("post", ""), "post") and is_heading(cells.get("full_name", ""), "full_name"):
         return "tiêu đề lặp lại"
     if row.is_total():
         return "dòng tổng cộng"
@@ -131,7 +133,7 @@ def _reason(raw: tuple[str, ...], cells: Mapping[str, str], *, has_ended: bool) 
         return "ghi chú"
     if row.is_closing(has_ended=has_ended):
         return "chữ ký"
-    return "tên nhóm" if len(texts) <= 2 and not row.is_person and _is_group(cells, texts, row.name) else ""
+    return "tên nhóm" if len(texts) <= 2 and not row.is_person and _is_group(cells, texts) else ""
 
 
 class _Seen:
@@ -140,6 +142,7 @@ class _Seen:
     def __init__(self, texts: list[str], cells: Mapping[str, str]):
         self.texts, self.cells = [fold(text) for text in texts], cells
         self.first = self.texts[0] if texts else ""
+        self.said = next((text.lower() for text in texts if any(c.isalpha() for c in text)), "")
         self.name = fold(cells.get("full_name", "") or cells.get("given", "") or cells.get("family", ""))
         self.has_post = bool(cells.get("post", "").strip())
         self.is_person = bool(self.name) and (_is_marked(cells) or self.has_post)
@@ -149,8 +152,7 @@ class _Seen:
 
     def is_total(self) -> bool:
         """«Tổng cộng», with numbers in place of the marks or without."""
-        counts = (self.cells.get(mark, "").strip() for mark in _MARKS)
-        return self.begins_with(_TOTAL) and (not self.has_post or all(not text or text.isdigit() for text in counts))
+        return bool(_TOTAL.match(self.said)) and not (self.has_post and _is_numbered(self.cells))
 
     def is_closing(self, *, has_ended: bool) -> bool:
         """Place and day, «Người lập», «TM. ỦY BAN NHÂN DÂN», and the names below them."""
@@ -171,16 +173,16 @@ def _numbers_columns(texts: list[str]) -> bool:
     return len(numbers) + len(letters) == len(signs) and len(numbers) >= 2 and numbers == sorted(set(numbers))
 
 
-def _is_group(cells: Mapping[str, str], texts: list[str], name: str) -> bool:
+def _is_group(cells: Mapping[str, str], texts: list[str]) -> bool:
     number = fold(cells.get("number", "")).strip(" .)")
-    has_sign = bool(number) and bool(_ROMAN.match(number)) and not number.isdigit()
-    alone = fold(texts[-1])
-    alone = re.sub(r"^(?:[ivx]+|[a-z]|\d+)[.)/]\s*", "", alone)
-    return has_sign or bool(_GROUP.match(alone) or (name and _GROUP.match(name)))
+    if number.isdigit():
+        return False
+    alone = re.sub(r"^(?:[ivx]+|[a-zđ]|\d+)[.)/]\s*", "", texts[-1].lower())
+    return bool(_ROMAN.match(number)) or bool(_GROUP.match(alone))
 
 
 def _is_marked(cells: Mapping[str, str]) -> bool:
-    return any(cells.get(mark, "").strip() for mark in _MARKS)
+    return any(0 < len(cells.get(mark, "").strip()) <= _LONGEST_MARK for mark in _MARKS)
 
 
 def _is_numbered(cells: Mapping[str, str]) -> bool:
