@@ -44,7 +44,7 @@ def a_file(rows: int) -> bytes:
 
 
 def prepare():
-    """An organiser with a course; a new class of it at every call of the result."""
+    """A new database; every call of the result gives a list in a course of its own, and who fills it in."""
     from django.contrib.auth.models import Group
     from django.core.management import call_command
 
@@ -52,42 +52,45 @@ def prepare():
     from organisations.models import Organisation, User
     from plans.actions import create_plan
     from plans.models import Activity
-    from trainings.models import Course, TrainingClass
+    from trainings.models import Campaign, Course, RosterList, Share
 
     call_command("migrate", verbosity=0)
     for command in ("load_areas", "setup_roles", "load_examples"):
         call_command(command, verbosity=0, stdout=StringIO())
     office = Organisation.objects.filter(valid_to=None).order_by("id").first()
     user = User.objects.create_user(f"bench-ds-{time.time_ns()}", organisation=office, password="mat-khau-thu")
-    user.groups.add(Group.objects.get(name=Role.DRAFTER))
+    user.groups.add(*Group.objects.filter(name__in=[Role.DRAFTER, Role.REGISTRAR]))
 
-    def a_class() -> tuple[TrainingClass, User]:
+    def a_list() -> tuple[RosterList, User]:
         plan = create_plan(
             organisation=office, title="Đo danh sách", signer=None, archive="VT", by=user, at=timezone.now()
         )
         activity = Activity.objects.create(plan=plan, kind="class", name="Tập huấn", group_count=1, group_size=20)
         course = Course.objects.create(activity=activity, organisation=office, name="Tập huấn", days=2)
-        return TrainingClass.objects.create(course=course, ordinal=1), user
+        today = timezone.localdate()
+        campaign = Campaign.objects.create(course=course, opens_on=today, deadline=today, opened_at=timezone.now())
+        share = Share.objects.create(course=course, organisation=office, seats=50_000)
+        return RosterList.objects.create(campaign=campaign, share=share, office=office), user
 
-    return a_class
+    return a_list
 
 
-def ours(data: bytes, a_class: Callable) -> tuple[float, int, int]:
+def ours(data: bytes, a_list: Callable) -> tuple[float, int, int]:
     """Seconds from the bytes to stored people, by the acts of the pages and the jobs of the worker; rows stored, faults
     told."""
     from trainings.actions.uploads import give_file, keep_rows
     from trainings.models import Upload
 
-    training_class, user = a_class()
+    roster, user = a_list()
     begun = time.perf_counter()
-    upload = give_file(training_class, name="ds.xlsx", data=data, by=user, at=timezone.now())
+    upload = give_file(roster, name="ds.xlsx", data=data, by=user, at=timezone.now())
     keep_rows(Upload.objects.get(pk=upload.pk), by=user, at=timezone.now())
     seconds = time.perf_counter() - begun
     upload = Upload.objects.get(pk=upload.pk)
     return seconds, upload.result["new"], upload.bad
 
 
-def by_defaults(data: bytes, a_class: Callable) -> tuple[float, int]:
+def by_defaults(data: bytes, a_list: Callable) -> tuple[float, int]:
     """Seconds for the same rows by a plain ModelResource: its Excel format, a dry run, then the import."""
     from import_export.formats.base_formats import XLSX
     from import_export.resources import modelresource_factory
@@ -95,14 +98,14 @@ def by_defaults(data: bytes, a_class: Callable) -> tuple[float, int]:
 
     from trainings.models import Enrolment
 
-    training_class, _ = a_class()
-    fields = ("id", "course", "training_class", "position", "full_name", "post", "is_paid", "note", "created_at")
+    roster, _ = a_list()
+    fields = ("id", "course", "roster", "position", "full_name", "post", "is_paid", "note", "created_at")
     resource_class = modelresource_factory(Enrolment, meta_options={"fields": fields})
     rows = _plain_rows(data)
     now = timezone.now().strftime("%Y-%m-%d %H:%M:%S")
     plain = Dataset(headers=fields)
     for number, (name, post, is_paid) in enumerate(rows, start=1):
-        plain.append(["", training_class.course_id, training_class.pk, number, name, post, int(is_paid), "", now])
+        plain.append(["", roster.share.course_id, roster.pk, number, name, post, int(is_paid), "", now])
     sheet = plain.export("xlsx")
     begun = time.perf_counter()
     for dry_run in (True, False):
@@ -111,16 +114,16 @@ def by_defaults(data: bytes, a_class: Callable) -> tuple[float, int]:
     return time.perf_counter() - begun, result.totals["new"]
 
 
-def limit(data: bytes, a_class: Callable) -> tuple[float, int]:
-    """Seconds for reading by calamine and the bare insert (COPY on PostgreSQL, bulk_create on SQLite), without checks."""
+def limit(data: bytes, a_list: Callable) -> tuple[float, int]:
+    """Seconds for reading by calamine and the bare insert (COPY on PostgreSQL, bulk_create on SQLite), no checks."""
     from trainings.models import Enrolment
 
-    training_class, _ = a_class()
+    roster, _ = a_list()
     begun = time.perf_counter()
     rows, now = _plain_rows(data), timezone.now()
     people = [
         Enrolment(
-            course_id=training_class.course_id, training_class=training_class, position=number, full_name=name,
+            course_id=roster.share.course_id, roster=roster, position=number, full_name=name,
             post=post, is_paid=is_paid, created_at=now,
         )
         for number, (name, post, is_paid) in enumerate(rows, start=1)
@@ -156,16 +159,16 @@ def _plain_rows(data: bytes) -> list[tuple[str, str, bool]]:
     return [(row[1], row[2], row[3] == "X") for row in rows]
 
 
-def waiting(data: bytes, a_class: Callable) -> float:
+def waiting(data: bytes, a_list: Callable) -> float:
     """Seconds until a person who gives a list sees its faults: the request and the page behind it."""
     from django.core.files.uploadedfile import SimpleUploadedFile
     from django.test import Client
 
-    training_class, user = a_class()
+    roster, user = a_list()
     client = Client(headers={"host": "localhost"})
     client.force_login(user)
     begun = time.perf_counter()
-    address = f"/lop/{training_class.pk}/tep/"
+    address = f"/dang-ky/{roster.pk}/tep/"
     response = client.post(address, {"file": SimpleUploadedFile("ds.xlsx", data)}, follow=True)
     seconds = time.perf_counter() - begun
     if response.status_code != 200 or not response.redirect_chain:
@@ -184,8 +187,8 @@ def peak(rows: int) -> float:
 def main(rows: int) -> None:
     """Store one file; print the peak memory of this process (that which opens the file is bounded by itself)."""
     django.setup()
-    a_class, data = prepare(), a_file(rows)
-    ours(data, a_class)
+    a_list, data = prepare(), a_file(rows)
+    ours(data, a_list)
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 

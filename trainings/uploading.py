@@ -51,7 +51,8 @@ def keep_sheets(
     upload: Upload, sheets: Iterable[Sheet], *, on: date, progress: Callable[[int], None] = lambda rows: None
 ) -> None:
     """Find the list in `sheets`, check it, and write both into the (unsaved) row. Raises Refused when there is none."""
-    found = understood(tuple(sheets), facts_of(upload, on=on))
+    facts = facts_of(upload, on=on)
+    found = understood(tuple(sheets), facts)
     upload.rows = {
         "name": found.sheet.name,
         "rows": [[number, list(cells)] for number, cells in found.sheet.rows],
@@ -59,7 +60,7 @@ def keep_sheets(
         "notices": list(found.notices),
     }
     upload.data = None
-    recheck(upload, on=on, progress=progress)
+    _note(upload, found, facts, progress=progress)
 
 
 def read_file(upload: Upload, *, on: date, progress: Callable[[int], None]) -> None:
@@ -85,7 +86,10 @@ def list_of(upload: Upload, facts: Facts) -> NameList:
 def recheck(upload: Upload, *, on: date, progress: Callable[[int], None] = lambda rows: None) -> Checked:
     """Check what was read against the list as it stands now, and note the faults in the (unsaved) row."""
     facts = facts_of(upload, on=on)
-    found = list_of(upload, facts)
+    return _note(upload, list_of(upload, facts), facts, progress=progress)
+
+
+def _note(upload: Upload, found: NameList, facts: Facts, *, progress: Callable[[int], None]) -> Checked:
     apart = frozenset(upload.choices.get("apart", ()))
     checked = check(found.picked.said, facts, apart=apart, progress=progress)
     upload.columns = {

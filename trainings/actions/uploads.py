@@ -91,11 +91,10 @@ def keep_rows(
         return row
     row = _checked(row, by=by, at=at)
     row.choices |= {"apart": sorted(apart), "suggestions": suggestions}
-    checked = recheck(row, on=localdate(at))
-    if not checked.rows:
-        raise Refused("Tệp chưa có dòng nào đúng để ghi: hãy sửa các lỗi trong tệp rồi nộp lại.")
     if row.good > QUICK_ROWS:
         row.state = UploadState.STORING
+    elif not recheck(row, on=localdate(at)).rows:
+        raise Refused("Tệp chưa có dòng nào đúng để ghi: hãy sửa các lỗi trong tệp rồi nộp lại.")
     else:
         store(row, target, at=at, on=localdate(at))
     row.save()

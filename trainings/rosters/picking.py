@@ -67,7 +67,7 @@ def pick(sheet: Sheet, columns: Columns) -> Picked:
     said, skipped, has_ended, group = [], [], False, ""
     for number, raw in rows:
         cells = dict(_cells(raw, columns, encodings))
-        reason = _reason(raw, cells, has_ended=has_ended)
+        reason = "" if _is_plainly_a_person(cells) else _reason(raw, cells, has_ended=has_ended)
         if reason:
             has_ended = has_ended or reason == "chữ ký"
             group = _group_name(cells, raw) if reason == "tên nhóm" else group
@@ -134,6 +134,11 @@ def _reason(raw: tuple[str, ...], cells: Mapping[str, str], *, has_ended: bool) 
     if row.is_closing(has_ended=has_ended):
         return "chữ ký"
     return "tên nhóm" if len(texts) <= 2 and not row.is_person and _is_group(cells, texts) else ""
+
+
+def _is_plainly_a_person(cells: Mapping[str, str]) -> bool:
+    """The quick answer for nearly all rows: numbered, with a name of several words and a mark."""
+    return _is_numbered(cells) and " " in cells.get("full_name", "").strip() and _is_marked(cells)
 
 
 class _Seen:
