@@ -8,15 +8,18 @@ from organisations.enums import Role, Scope
 
 # In words what organisations.roles.TABLE grants.
 ROLE_MEANS = {
-    Role.DRAFTER: "soạn, sửa và trình kế hoạch, thêm văn bản pháp lý vào danh mục",
-    Role.DEPARTMENT_HEAD: "soạn và trình kế hoạch, duyệt kế hoạch của phòng, thêm văn bản pháp lý vào danh mục",
-    Role.LEADER: "phê duyệt và ký kế hoạch, xem sổ văn bản đi và các danh mục",
+    Role.DRAFTER: "soạn, sửa và trình kế hoạch, thêm văn bản pháp lý vào danh mục; tổ chức lớp, tiếp nhận danh sách đăng ký",
+    Role.DEPARTMENT_HEAD: (
+        "soạn và trình kế hoạch, duyệt kế hoạch của phòng, thêm văn bản pháp lý vào danh mục; "
+        "tổ chức lớp, tiếp nhận danh sách đăng ký"
+    ),
+    Role.LEADER: "phê duyệt và ký kế hoạch, giấy tờ của lớp; xem tiến độ, sổ văn bản đi và các danh mục",
     Role.CLERK: (
-        "kiểm tra thể thức, cấp số, đóng dấu và phát hành kế hoạch; "
+        "kiểm tra thể thức, cấp số, đóng dấu và phát hành kế hoạch, giấy tờ của lớp; "
         "giữ sổ văn bản đi, danh mục văn bản pháp lý, người ký và cách trình bày"
     ),
-    Role.REGISTRAR: "xem kế hoạch và các danh mục",
-    Role.MONITOR: "xem kế hoạch và các danh mục",
+    Role.REGISTRAR: "lập và gửi danh sách đăng ký của đơn vị mình; xem kế hoạch và các danh mục",
+    Role.MONITOR: "xem kế hoạch, lớp, tiến độ và các danh mục",
     Role.ADMINISTRATOR: "giữ cơ quan, người ký, tài khoản, nhật ký và các danh mục; không xem nội dung văn bản",
 }
 

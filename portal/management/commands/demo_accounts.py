@@ -14,6 +14,7 @@ from django.utils.timezone import now
 
 from organisations.enums import Role, Scope
 from organisations.models import Organisation
+from portal.examples.registration import begin_registration, offices
 from portal.examples.trial import Office, put_to_work
 
 ACCOUNTS_FILE = Path(settings.VAR_DIR) / "accounts.json"
@@ -51,10 +52,23 @@ class Command(BaseCommand):
                 accounts.append(self._account(f"{name}{number}", title, organisation=organisation, role=role))
             people = [get_user_model().objects.get(username=f"{name}{number}") for name, _, _ in STAFF]
             put_to_work(Office(organisation, *people), at=now())
+        accounts += self._registration()
         ACCOUNTS_FILE.parent.mkdir(parents=True, exist_ok=True)
         ACCOUNTS_FILE.touch(mode=0o600)
         ACCOUNTS_FILE.chmod(0o600)
         ACCOUNTS_FILE.write_text(json.dumps([account for account in accounts if account], ensure_ascii=False, indent=1))
+
+    def _registration(self) -> list[dict[str, str]]:
+        """Accounts of the communes that register for the example plan of Tủa Chùa, and the registration itself."""
+        organiser = get_user_model().objects.filter(username="soanthao1").first()
+        if organiser is None:
+            return []
+        accounts, registrars = [], {}
+        for username, office in offices().items():
+            accounts.append(self._account(username, "Đăng ký", organisation=office, role=Role.REGISTRAR))
+            registrars[username] = get_user_model().objects.get(username=username)
+        begin_registration(organiser, registrars, at=now())
+        return accounts
 
     def _account(self, username: str, title: str, *, organisation: Organisation | None, role: Role) -> dict[str, str]:
         user, _ = get_user_model().objects.get_or_create(username=username)
