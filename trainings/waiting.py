@@ -12,10 +12,11 @@ from lib.waiting import Lack, WaitingItem, WaitingList, waits
 from organisations.enums import Role
 from organisations.models import User
 from trainings.deadlines import last_day, time_left
-from trainings.enums import RosterState
+from trainings.enums import PaperState, RosterState
 from trainings.lacks import lacks_of
-from trainings.models import Campaign, RosterList
+from trainings.models import Campaign, ClassPaper, RosterList
 from trainings.overview import Line, Overview, campaign_sums, lines
+from trainings.paper_steps import open_acts
 
 SHOWN = 8
 STILL_OF_INTEREST = timedelta(days=60)
@@ -111,3 +112,40 @@ def _of_campaign(campaign: Campaign, found: Overview) -> WaitingItem:
         lacks=tuple(lacks),
         percent=found.percent_sent,
     )
+
+
+_NEXT_STEPS = {
+    PaperState.DRAFT: "cần duyệt",
+    PaperState.APPROVED: "cần ký",
+    PaperState.SIGNED: "cần cấp số, ngày",
+    PaperState.NUMBERED: "cần đóng dấu, ban hành",
+}
+
+
+@waits(place=6, first_for=[Role.LEADER, Role.CLERK])
+def class_papers(user, *, roles, at) -> WaitingList | None:
+    """Papers of classes that this leader has to approve or sign, or this clerk to number, seal and issue."""
+    states = []
+    if user.has_perm("trainings.approve_classpaper"):
+        states += [PaperState.DRAFT, PaperState.APPROVED]
+    if user.has_perm("trainings.issue_classpaper"):
+        states += [PaperState.APPROVED, PaperState.SIGNED, PaperState.NUMBERED]
+    if not states or user.organisation_id is None:
+        return None
+    rows = ClassPaper.objects.visible_to(user).filter(state__in=states).order_by("state_since")
+    if not user.has_perm("trainings.issue_classpaper"):
+        rows = rows.filter(Q(signer=None) | Q(signer__account=None) | Q(signer__account=user))
+    rows = rows.select_related("course", "training_class", "organisation", "signer", "created_by")
+    found = [row for row in rows[: SHOWN + 1] if open_acts(user, row)]
+    items = tuple(
+        WaitingItem(
+            title=f"{row.get_kind_display()}: {row.course}",
+            url=reverse("trainings:paper", args=[row.pk]),
+            facts=(_NEXT_STEPS[PaperState(row.state)], f"do {row.created_by} lập"),
+            at=row.state_since,
+            at_means="từ",
+            days=(at - row.state_since).days,
+        )
+        for row in found[:SHOWN]
+    )
+    return WaitingList("Giấy tờ của lớp chờ tôi", items, icon="signature", has_more=len(found) > SHOWN)
