@@ -8,7 +8,9 @@ from organisations.enums import Role, Scope
 
 # In words what organisations.roles.TABLE grants.
 ROLE_MEANS = {
-    Role.DRAFTER: "soạn, sửa và trình kế hoạch, thêm văn bản pháp lý vào danh mục; tổ chức lớp, tiếp nhận danh sách đăng ký",
+    Role.DRAFTER: (
+        "soạn, sửa và trình kế hoạch, thêm văn bản pháp lý vào danh mục; tổ chức lớp, tiếp nhận danh sách đăng ký"
+    ),
     Role.DEPARTMENT_HEAD: (
         "soạn và trình kế hoạch, duyệt kế hoạch của phòng, thêm văn bản pháp lý vào danh mục; "
         "tổ chức lớp, tiếp nhận danh sách đăng ký"

@@ -186,6 +186,7 @@ class PaperState(TextChoices):
     """Where such a paper stands."""
 
     DRAFT = "draft", "Dự thảo"
+    SUBMITTED = "submitted", "Chờ duyệt"
     APPROVED = "approved", "Đã duyệt, chờ ký"
     SIGNED = "signed", "Đã ký, chờ cấp số"
     NUMBERED = "numbered", "Đã có số"
@@ -196,6 +197,7 @@ class PaperState(TextChoices):
 class PaperAct(TextChoices):
     """What people do with a paper of a class, in the words of the log."""
 
+    SUBMIT = "submit", "trình duyệt"
     APPROVE = "approve", "duyệt"
     RETURN = "return", "trả lại"
     SIGN = "sign", "ký"

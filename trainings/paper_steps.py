@@ -18,16 +18,18 @@ class Step:
     permissions: tuple[str, ...]
 
 
-_APPROVE, _ISSUE = "trainings.approve_classpaper", "trainings.issue_classpaper"
+_WRITE, _APPROVE = "trainings.change_classpaper", "trainings.approve_classpaper"
+_ISSUE = "trainings.issue_classpaper"
 STEPS: dict[PaperAct, Step] = {
-    PaperAct.APPROVE: Step(frozenset({_S.DRAFT}), _S.APPROVED, (_APPROVE,)),
-    PaperAct.RETURN: Step(frozenset({_S.APPROVED}), _S.DRAFT, (_APPROVE,)),
+    PaperAct.SUBMIT: Step(frozenset({_S.DRAFT}), _S.SUBMITTED, (_WRITE,)),
+    PaperAct.APPROVE: Step(frozenset({_S.SUBMITTED}), _S.APPROVED, (_APPROVE,)),
+    PaperAct.RETURN: Step(frozenset({_S.SUBMITTED, _S.APPROVED}), _S.DRAFT, (_APPROVE,)),
     PaperAct.SIGN: Step(frozenset({_S.APPROVED}), _S.SIGNED, (_APPROVE, _ISSUE)),
     PaperAct.NUMBER: Step(frozenset({_S.SIGNED}), _S.NUMBERED, (_ISSUE,)),
     PaperAct.TAKE_BACK_NUMBER: Step(frozenset({_S.NUMBERED}), _S.SIGNED, (_ISSUE,)),
     PaperAct.SEAL: Step(frozenset({_S.NUMBERED}), _S.NUMBERED, (_ISSUE,)),
     PaperAct.ISSUE: Step(frozenset({_S.NUMBERED}), _S.ISSUED, (_ISSUE,)),
-    PaperAct.DISCARD: Step(frozenset({_S.DRAFT}), _S.DISCARDED, ("trainings.change_classpaper",)),
+    PaperAct.DISCARD: Step(frozenset({_S.DRAFT}), _S.DISCARDED, (_WRITE,)),
 }
 
 

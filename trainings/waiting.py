@@ -115,7 +115,7 @@ def _of_campaign(campaign: Campaign, found: Overview) -> WaitingItem:
 
 
 _NEXT_STEPS = {
-    PaperState.DRAFT: "cần duyệt",
+    PaperState.SUBMITTED: "cần duyệt",
     PaperState.APPROVED: "cần ký",
     PaperState.SIGNED: "cần cấp số, ngày",
     PaperState.NUMBERED: "cần đóng dấu, ban hành",
@@ -127,7 +127,7 @@ def class_papers(user, *, roles, at) -> WaitingList | None:
     """Papers of classes that this leader has to approve or sign, or this clerk to number, seal and issue."""
     states = []
     if user.has_perm("trainings.approve_classpaper"):
-        states += [PaperState.DRAFT, PaperState.APPROVED]
+        states += [PaperState.SUBMITTED, PaperState.APPROVED]
     if user.has_perm("trainings.issue_classpaper"):
         states += [PaperState.APPROVED, PaperState.SIGNED, PaperState.NUMBERED]
     if not states or user.organisation_id is None:

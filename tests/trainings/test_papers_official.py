@@ -85,6 +85,7 @@ def test_every_kind_can_be_printed(office):
 def test_from_draft_to_issue(office, django_capture_on_commit_callbacks, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     paper = _draft(office)
+    acts.submit_paper(paper, by=office["drafter"], at=NOW)
     with django_capture_on_commit_callbacks(execute=True):
         acts.approve_paper(paper, by=office["leader"], at=NOW)
     approved = _content(paper)
@@ -104,6 +105,7 @@ def test_from_draft_to_issue(office, django_capture_on_commit_callbacks, setting
 def test_a_paper_that_was_returned_is_written_anew(office, django_capture_on_commit_callbacks, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     paper = _draft(office)
+    acts.submit_paper(paper, by=office["drafter"], at=NOW)
     acts.approve_paper(paper, by=office["leader"], at=NOW)
     acts.return_paper(paper, reason="Sai giờ", by=office["leader"], at=NOW)
     assert (paper.state, paper.paper) == (PaperState.DRAFT, None)
@@ -126,12 +128,13 @@ def test_two_who_write_at_once_do_not_lose_a_word(office):
 
 def test_the_page_offers_to_each_what_is_theirs(office, client):
     paper = _draft(office)
+    acts.submit_paper(paper, by=office["drafter"], at=NOW)
     offered = {}
     for who in ("drafter", "leader", "clerk"):
         client.force_login(office[who])
         response = client.get(reverse("trainings:paper", args=[paper.pk]))
         offered[who] = [way.name for way, _, _ in response.context["ways"]]
-    assert offered == {"drafter": ["paper_discard"], "leader": ["paper_approve"], "clerk": []}
+    assert offered == {"drafter": [], "leader": ["paper_approve", "paper_return"], "clerk": []}
 
 
 def test_what_is_typed_is_kept_and_the_rest_follows_the_rows(office, client):
@@ -151,7 +154,7 @@ def test_what_is_typed_is_kept_and_the_rest_follows_the_rows(office, client):
 
 def test_a_reason_is_asked_beside_the_button(office, client):
     paper = _draft(office)
-    acts.approve_paper(paper, by=office["leader"], at=NOW)
+    acts.submit_paper(paper, by=office["drafter"], at=NOW)
     client.force_login(office["leader"])
     response = client.post(reverse("trainings:paper_return", args=[paper.pk]), {"reason": ""})
     assert (response.status_code, [way.name for way, form, _ in response.context["ways"] if form.errors]) == (

@@ -131,17 +131,20 @@ def save_paper(
     return row
 
 
+def submit_paper(paper: ClassPaper, *, by: User, at: datetime) -> None:
+    """Put the draft before its signer. Raises PermissionDenied; Refused without a signer who may sign today."""
+    with stepping(paper, PaperAct.SUBMIT, by=by, at=at) as step:
+        _require_signer(step.paper, on=localdate(at))
+
+
 def approve_paper(paper: ClassPaper, *, by: User, at: datetime) -> None:
-    """Approve the draft: what it says now is kept for ever, and the files to be signed are made.
+    """Approve what was submitted: what it says now is kept for ever, and the files to be signed are made.
 
     Raises PermissionDenied; Refused without a signer, or when that signer may not sign today.
     """
     with stepping(paper, PaperAct.APPROVE, by=by, at=at) as step:
         row = step.paper
-        if row.signer is None:
-            raise Refused(NEEDS_A_SIGNER)
-        if sentence := signing_fault(row.signer, localdate(at)) or absence(row.organisation, localdate(at)):
-            raise Refused(sentence)
+        _require_signer(row, on=localdate(at))
         source = paper_of(SOURCE)
         whole = source.find(row.pk)
         row.paper = freeze_paper(
@@ -156,9 +159,10 @@ def approve_paper(paper: ClassPaper, *, by: User, at: datetime) -> None:
 
 
 def return_paper(paper: ClassPaper, *, reason: str, by: User, at: datetime) -> None:
-    """Make an approved paper that is not signed a draft again. Raises PermissionDenied, Refused."""
+    """Make a paper that is not signed a draft again. Raises PermissionDenied, Refused."""
     with stepping(paper, PaperAct.RETURN, by=by, at=at, reason=reason, needs_reason=True) as step:
-        discard_paper(step.paper.paper, at=at)
+        if step.paper.paper is not None:
+            discard_paper(step.paper.paper, at=at)
         step.paper.paper = None
 
 
@@ -226,6 +230,13 @@ def issue_paper(paper: ClassPaper, *, by: User, at: datetime) -> None:
         unsent.update(sent_on=localdate(at), version=F("version") + 1)
         if step.paper.kind == PaperKind.INVITATION and step.paper.training_class is not None:
             invite_by_paper(step.paper.training_class, number=str(entry or ""), by=by, at=at)
+
+
+def _require_signer(paper: ClassPaper, *, on: date) -> None:
+    if paper.signer is None:
+        raise Refused(NEEDS_A_SIGNER)
+    if sentence := signing_fault(paper.signer, on) or absence(paper.organisation, on):
+        raise Refused(sentence)
 
 
 def may_sign(paper: ClassPaper, *, on: date) -> None:

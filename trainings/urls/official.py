@@ -5,7 +5,8 @@ from django.urls import path
 from trainings.views import certificates, official, official_files
 
 _PATHS = {
-    "paper_approve": "duyet", "paper_return": "tra-lai", "paper_sign_here": "ky", "paper_upload_signed": "tep-da-ky",
+    "paper_submit": "trinh", "paper_approve": "duyet",
+    "paper_return": "tra-lai", "paper_sign_here": "ky", "paper_upload_signed": "tep-da-ky",
     "paper_ink": "ky-tay", "paper_number": "cap-so", "paper_number_and_seal": "cap-so-dong-dau",
     "paper_number_back": "huy-so", "paper_seal": "dong-dau", "paper_upload_sealed": "tep-dong-dau",
     "paper_scan": "ban-quet", "paper_issue": "ban-hanh", "paper_discard": "bo",

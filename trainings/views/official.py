@@ -66,6 +66,7 @@ def _scan(paper, *, files, by, at):
 WAYS = {
     way.name: way
     for way in (
+        Way("paper_submit", PaperAct.SUBMIT, "Trình duyệt", "Đã trình. Lãnh đạo sẽ duyệt.", papers.submit_paper),
         Way("paper_approve", PaperAct.APPROVE, "Duyệt", "Đã duyệt. Việc tiếp theo: ký.", papers.approve_paper),
         Way(
             "paper_sign_here", PaperAct.SIGN, "Ký số tại đây", "Đã ký. Văn thư sẽ cấp số, đóng dấu.",

@@ -126,6 +126,7 @@ ACTS: dict[str, set[Who]] = {
     "trainings:seats_exception": ORGANISERS,
     "trainings:paper_draft": ORGANISERS,
     "trainings:paper_save": ORGANISERS,
+    "trainings:paper_submit": ORGANISERS,
     "trainings:paper_discard": ORGANISERS,
     "trainings:certificates_give": ORGANISERS,
     "trainings:certificates_ask": ORGANISERS,
