@@ -2,13 +2,14 @@
 
 import datetime
 import tomllib
+from collections.abc import Iterator, Sequence
 from itertools import cycle, islice, product
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
-from trainings.actions.grouping import spread_units
+from trainings.actions.grouping import move_units
 from trainings.seat_units import rules_mark
 
 from organisations.enums import Regime
@@ -18,10 +19,9 @@ from trainings.actions.campaigns import open_campaign, save_campaign
 from trainings.actions.class_days import generate_classes
 from trainings.actions.courses import begin_course
 from trainings.actions.lists import submit_list
+from trainings.actions.rows import Typed, save_rows
 from trainings.actions.seats import set_rules
-from trainings.enrolling import enrol
 from trainings.models import Campaign, Course, RosterList
-from trainings.rosters.rows import Row
 
 FILE = Path(__file__).parent / "registration.toml"
 FAMILY_NAMES = ("Giàng", "Vàng", "Lò", "Mùa", "Thào", "Quàng", "Sùng", "Hạng")
@@ -57,7 +57,7 @@ def begin_registration(organiser: User, registrars: dict[str, User], *, at: date
         for number, rule in enumerate(told["rules"], start=1)
     ]
     set_rules(course, rules, mark=rules_mark([]), **by)
-    spread_units(course, **by)
+    _group(course, told, by=organiser, at=at)
     campaign = _campaign(course, told, by=organiser, at=at)
     for entry in told["communes"]:
         _fill(campaign, areas[entry["code"]], entry, registrars[entry["registrar"]], at=at)
@@ -98,6 +98,15 @@ def _office(area: Area) -> Organisation:
     return office
 
 
+def _group(course: Course, told: dict[str, Any], *, by: User, at: datetime.datetime) -> None:
+    """Put every commune into the class that the plan names for it."""
+    classes = {row.ordinal: row for row in course.classes.all()}
+    for ordinal, training_class in classes.items():
+        codes = [entry["code"] for entry in told["communes"] if entry["class"] == ordinal]
+        shares = list(course.shares.filter(area__code__in=codes).values_list("pk", flat=True))
+        move_units(course, shares, training_class, by=by, at=at)
+
+
 def _campaign(course: Course, told: dict[str, Any], *, by: User, at: datetime.datetime) -> Campaign:
     day = localdate(at)
     campaign = save_campaign(
@@ -116,22 +125,32 @@ def _campaign(course: Course, told: dict[str, Any], *, by: User, at: datetime.da
 
 def _fill(campaign: Campaign, area: Area, entry: dict[str, Any], registrar: User, *, at: datetime.datetime) -> None:
     roster = RosterList.objects.get(campaign=campaign, share__area=area)
-    if "begun" in entry:
-        enrol(roster, list(islice(_people(entry["villages"]), entry["begun"])), by=registrar, at=at)
+    people = _people(entry["villages"], family_names=FAMILY_NAMES[entry["class"] :])
+    rows = [Typed(f"m{number}", 0, cells) for number, cells in enumerate(islice(people, entry.get("begun", 0)))]
+    if rows:
+        save_rows(roster, rows, by=registrar, at=at)
         roster.refresh_from_db()
     if entry.get("sent"):
         submit_list(roster, by=registrar, at=at)
 
 
-def _people(villages: int):
-    """Rows of invented people: nine of the commune, then five of every village, no name twice."""
+def _people(villages: int, *, family_names: Sequence[str]) -> Iterator[dict[str, str]]:
+    """Rows of invented people as a registrar types them: nine of the commune, then five of every village, no name
+    twice in a list."""
     names = (
         (sex, f"{family} {middle} {given}")
-        for family, sex in product(FAMILY_NAMES, "mf")
+        for family, sex in product(family_names, "mf")
         for middle, given in product(MIDDLE_NAMES[sex], GIVEN_NAMES[sex])
     )
-    posts = [("Công chức xã", True, "")] * 9
-    posts += [(post, False, f"Thôn {number}") for number in range(1, villages + 1) for post in POSTS]
+    posts = [("Công chức văn hóa - xã hội", "paid", "Trung tâm xã")] * 9
+    posts += [(post, "unpaid", f"Thôn {number}") for number in range(1, villages + 1) for post in POSTS]
     years = cycle(range(1966, 2001, 7))
-    for number, ((sex, name), (post, is_paid, village), year) in enumerate(zip(names, posts, years, strict=False), 1):
-        yield Row(number, name, post, is_paid, sex=sex, birth_year=year, village=village)
+    for (sex, name), (post, payroll, village), year in zip(names, posts, years, strict=False):
+        yield {
+            "full_name": name,
+            "post": post,
+            payroll: "X",
+            "sex": "Nam" if sex == "m" else "Nữ",
+            "birth_year": str(year),
+            "village": village,
+        }
