@@ -2,8 +2,8 @@
 
 PostgreSQL has an inverted index of the words before the given name, without any extension; given names are found by
 the order of the list itself (`lib.name_order.given_range`). Leaving them out of the index keeps the words in it spread
-evenly over that order, which is what the planner takes for granted when it chooses a way. Other databases compare the
-text; the indexes by given name hold it, so that they need not open the rows.
+evenly over that order. Other databases compare the text; the indexes by given name hold it, so that they need not open
+the rows.
 """
 
 from django.db import models

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from heapq import merge
 
 from django.db import connections
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Concat
 
 from lib.keys import row_key
 from lib.name_order import given_range
@@ -23,6 +24,7 @@ from people.private import id_index
 
 PER_PAGE = 50
 _MOST_OFFICES = 20
+_READ_AHEAD = 20_000
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,8 @@ def page_of(
 ) -> Page:
     """The page of standing people of `offices` that begins at `spot` (the first one without).
 
-    `words`: what was typed, the beginnings of words of the name in any order. For each office one query and one more
-    for each word, and one for the rows.
+    `words`: what was typed, the beginnings of words of the name in any order. For each office at most three queries
+    and three more for each word, and one for the rows.
     """
     backwards = spot is not None and spot.backwards
     asked = words_asked(words)
@@ -118,21 +120,32 @@ def _keys(
     ordered = rows.order_by(*order).values_list("sort_key", "pk")
     if not words:
         return list(ordered[:most])
-    found = set(_having(ordered, words)[:most])
+    found = set(_first(ordered, words, backwards=backwards, most=most))
     for given in words:
         first, past = given_range(given)
         part = ordered.filter(sort_key__gte=first, sort_key__lt=past).filter(by_reading("name_key", [given]))
-        found.update(_having(part, [word for word in words if word != given])[:most])
+        others = [word for word in words if word != given]
+        found.update(_first(part, others, backwards=backwards, most=most) if others else part[:most])
     return sorted(found, reverse=backwards)[:most]
 
 
-def _having(rows: QuerySet[Person], words: Sequence[str]) -> QuerySet[Person]:
-    """Those of `rows` who have all of `words` before the given name. Others may be among them who have one there."""
-    if not words:
-        return rows
-    if connections[rows.db].vendor == "postgresql":
-        return rows.filter(name_key__has_words=words)
-    return rows.filter(by_reading("name_key", words))
+def _first(ordered: QuerySet[Person], words: Sequence[str], *, backwards: bool, most: int) -> list[tuple[str, int]]:
+    """The first `most` of `ordered` who have all of `words` before the given name (or elsewhere in it, for some).
+
+    Where many are called so, a full page stands among the next rows of the order; where few, the index of words names
+    all of them. Which it is, is tried: the planner does not know how many begin with a word that it has not counted.
+    """
+    if connections[ordered.db].vendor != "postgresql":
+        return list(ordered.filter(by_reading("name_key", words))[:most])
+    step = "gte" if backwards else "lte"
+    end = next(iter(ordered[_READ_AHEAD : _READ_AHEAD + 1]), None)
+    near = ordered.filter(**{f"sort_key__{step}": end[0]}) if end else ordered
+    found = list(near.filter(by_reading("name_key", words))[:most])
+    if len(found) >= most:
+        return found
+    key = Concat(F("sort_key"), Value(""))  # no column of an index: the planner must not walk the order for the few
+    order = [key.desc(), "-id"] if backwards else [key.asc(), "id"]
+    return list(ordered.filter(name_key__has_words=words).order_by(*order)[:most])
 
 
 def _beyond(spot: Spot) -> Q:
