@@ -14,7 +14,7 @@ from plans.enums import ActivityKind
 from plans.models import Activity, PlanSection
 from trainings.enums import ClassState, SeatBasis
 from trainings.models import Course, Share, TrainingClass
-from trainings.stated import About, Statement, statements_in
+from trainings.stated import About, Statement, parts_by_class, statements_in
 
 NEARLY = 0.1
 """How far a number told with khoảng, bình quân, tối đa … may be off: this part of it."""
@@ -116,6 +116,12 @@ def told_by_the_plan(course: Course) -> tuple[list[str], list[str]]:
     busy = {activity.section_id for activity in others}
     rest = [row for row in sections if is_only and row not in near and row.pk not in busy]
     return texts + _paragraphs(near), _paragraphs(rest)
+
+
+def planned_parts(course: Course) -> dict[int, str]:
+    """What the plan says of each class by itself, by ordinal: «Lớp thứ nhất: 182 đại biểu, gồm: …»."""
+    own, elsewhere = told_by_the_plan(course)
+    return parts_by_class([*own, *elsewhere])
 
 
 def _sections_under(own: Activity, others: Sequence[Activity], sections: Sequence[PlanSection]) -> list[PlanSection]:

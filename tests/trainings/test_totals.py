@@ -4,12 +4,13 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from lib.refusals import Refused
 from plans.enums import ActivityKind, PlanState
 from plans.models import Activity, ActivityLine, PlanSection
 from tests.factories.plans import NOW, a_plan
 from tests.factories.trainings import a_class, a_commune, a_course, a_district, a_rule, a_share, an_organiser
 from tests.trainings.test_balancing import PRINTED
-from trainings.actions.grouping import move_units
+from trainings.actions.grouping import move_units, place_as_planned, spread_units
 from trainings.actions.seats import compute_shares
 from trainings.enums import ClassState, CourseKind, SeatBasis
 from trainings.models import Share
@@ -215,3 +216,19 @@ def test_the_number_of_queries_is_constant(classes, by, district, django_assert_
         a_share(classes, a_commune(parent=district))
     with django_assert_max_num_queries(16):
         agreements(classes)
+
+
+def test_units_are_placed_as_the_plan_names_them_misspelt_ones_too(classes, by):
+    placed = dict(classes.shares.values_list("area__name", "training_class__ordinal"))
+    spread_units(classes, by=by, at=NOW)
+    assert dict(classes.shares.values_list("area__name", "training_class__ordinal")) != placed
+    moved, others = place_as_planned(classes, by=by, at=NOW)
+    assert (moved > 0, others) == (True, [])
+    assert dict(classes.shares.values_list("area__name", "training_class__ordinal")) == placed
+    assert differing(classes) == []
+    assert place_as_planned(classes, by=by, at=NOW) == (0, [])
+
+
+def test_a_plan_that_names_no_units_leaves_them(tour, by):
+    with pytest.raises(Refused, match="Kế hoạch không nêu đơn vị nào"):
+        place_as_planned(tour, by=by, at=NOW)

@@ -14,8 +14,10 @@ from trainings.actions.seats import is_closed, locked_course, locked_shares, ref
 from trainings.balancing import DoesNotFit, spread
 from trainings.enums import ClassState, EnrolmentState
 from trainings.models import Course, Enrolment, Share, TrainingClass
+from trainings.planned_groups import named_groups
 from trainings.seat_table import room_of
 from trainings.territory import neighbours_of
+from trainings.totals import planned_parts
 
 
 @transaction.atomic
@@ -43,6 +45,31 @@ def spread_units(course: Course, *, by: User, at: datetime.datetime) -> int:
     if moved:
         record(EntryKind.CHANGE, act="chia đơn vị vào lớp", by=by, at=at, row=course, details={"units": moved})
     return len(moved)
+
+
+@transaction.atomic
+def place_as_planned(course: Course, *, by: User, at: datetime.datetime) -> tuple[int, list[str]]:
+    """Put the units of `course` into the classes in which the plan's words name them; return how many moved, and the
+    units that no class names. Raises PermissionDenied; Refused when the plan names none, or the list of a class that a
+    unit would leave or join is closed.
+    """
+    course = locked_course(course, by=by)
+    shares = {share.pk: share for share in locked_shares(course).values() if share.seats}
+    classes = {row.ordinal: row for row in _open_classes(course)}
+    names = {pk: share.area.name if share.area else share.organisation.name for pk, share in shares.items()}
+    found = named_groups(planned_parts(course), names)
+    if not found:
+        raise Refused("Kế hoạch không nêu đơn vị nào học ở lớp nào: hãy chia đều hoặc xếp bằng tay.")
+    targets = {shares[pk]: classes[ordinal] for pk, ordinal in found.items() if ordinal in classes}
+    for share, row in targets.items():
+        if share.training_class_id != row.pk:
+            refuse_closed(share)
+    moved = _put(targets)
+    if moved:
+        record(
+            EntryKind.CHANGE, act="xếp đơn vị vào lớp như kế hoạch", by=by, at=at, row=course, details={"units": moved}
+        )
+    return len(moved), [str(share) for share in shares.values() if share not in targets]
 
 
 @transaction.atomic

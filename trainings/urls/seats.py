@@ -9,6 +9,7 @@ urlpatterns = [
     path("khoa/<int:course_id>/chi-tieu/quy-tac/", seats.save_rules, name="seats_rules"),
     path("khoa/<int:course_id>/chi-tieu/tinh/", seats.compute, name="seats_compute"),
     path("khoa/<int:course_id>/chi-tieu/chia-lop/", seats.spread, name="seats_spread"),
+    path("khoa/<int:course_id>/chi-tieu/nhu-ke-hoach/", seats.place, name="seats_place"),
     path("khoa/<int:course_id>/chi-tieu/chuyen-lop/", seats.move, name="seats_move"),
     path("chi-tieu/<int:share_id>/", seats.save_exception, name="seats_exception"),
 ]

@@ -14,7 +14,7 @@ from trainings.models import Course, Share
 from trainings.seat_proposals import proposed_rules
 from trainings.seat_table import seat_table
 from trainings.seat_units import rules_mark
-from trainings.totals import agreements
+from trainings.totals import agreements, planned_parts
 from trainings.views.access import organised_course, visible_course
 from trainings.views.frames import course_page
 
@@ -73,6 +73,20 @@ def spread(request, course_id):
 
 
 @require_POST
+def place(request, course_id):
+    """Put units into the classes in which the plan names them."""
+    course = organised_course(request, course_id)
+    try:
+        moved, others = grouping.place_as_planned(course, by=request.user, at=timezone.now())
+    except Refused as refusal:
+        return _page(request, course, refusal=refusal.sentence, status=409)
+    messages.success(request, f"Đã xếp theo kế hoạch: {moved} đơn vị đổi chỗ.")
+    if others:
+        messages.warning(request, f"Kế hoạch không nêu: {', '.join(others)}. Hãy xếp bằng tay.")
+    return redirect("trainings:seats", course.pk)
+
+
+@require_POST
 def move(request, course_id):
     """Put the chosen units into one class."""
     course = organised_course(request, course_id)
@@ -121,5 +135,6 @@ def _page(request, course, *, rules=None, moving=None, opened=None, refusal="", 
         "opened": opened,
         "refusal": refusal,
         "agreements": agreements(course),
+        "names_groups": bool(shown.classes and shown.rows and planned_parts(course)),
     }
     return course_page(request, course, "trainings/seats.html", tab="seats", status=status, **context)

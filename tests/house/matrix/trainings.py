@@ -122,6 +122,7 @@ ACTS: dict[str, set[Who]] = {
     "trainings:seats_rules": ORGANISERS,
     "trainings:seats_compute": ORGANISERS,
     "trainings:seats_spread": ORGANISERS,
+    "trainings:seats_place": ORGANISERS,
     "trainings:seats_move": ORGANISERS,
     "trainings:seats_exception": ORGANISERS,
     "trainings:paper_draft": ORGANISERS,
