@@ -6,6 +6,7 @@ from django.db.models import Q
 from lib.text import search_words
 from organisations.models import Organisation
 from trainings.enums import ClassState, CourseKind
+from trainings.models import TrainingClass
 from trainings.querysets import CourseQuerySet
 
 
@@ -51,5 +52,5 @@ class CourseFilter(forms.Form):
         if year := self.asked.get("nam"):
             rows = rows.filter(activity__plan__year_from__lte=year, activity__plan__year_to__gte=year)
         if state := self.asked.get("trang_thai"):
-            rows = rows.filter(classes__state=state).distinct()
+            rows = rows.filter(pk__in=TrainingClass.objects.filter(state=state).values("course"))
         return rows.select_related("organisation", "activity__plan").order_by("-id")

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trainings.enums import Half
@@ -70,6 +70,7 @@ subjects = st.lists(st.integers(1, 60), max_size=8).map(
 )
 
 
+@settings(deadline=None)  # a busy machine is no fault of the timetable
 @given(subjects, st.integers(1, 20))
 def test_every_period_is_placed_once_and_no_session_holds_more_than_four(subjects, days):
     sessions = timetable(subjects, days=days)
@@ -82,6 +83,7 @@ def test_every_period_is_placed_once_and_no_session_holds_more_than_four(subject
     assert [(s.day, s.half) for s in sessions] == [(n // 2 + 1, "12"[n % 2]) for n in range(len(sessions))]
 
 
+@settings(deadline=None)  # a busy machine is no fault of the timetable
 @given(subjects, st.integers(1, 20))
 def test_what_fits_by_count_is_placed_within_the_days_without_a_warning(subjects, days):
     fits = sum(subject.periods for subject in subjects) <= days * 8
@@ -90,6 +92,7 @@ def test_what_fits_by_count_is_placed_within_the_days_without_a_warning(subjects
     assert (warnings(sessions, subjects, days=days) == []) == fits
 
 
+@settings(deadline=None)  # a busy machine is no fault of the timetable
 @given(subjects, st.integers(1, 20))
 def test_modules_stay_in_order_and_with_their_lecturers(subjects, days):
     parts = [part for session in timetable(subjects, days=days) for part in session.parts]

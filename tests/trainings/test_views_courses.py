@@ -254,7 +254,8 @@ def test_the_list_is_narrowed(client, by, course):
     assert seen() == [other, course]
     assert (seen(q="can bo xa"), seen(loai="tour"), seen(nam="2024")) == ([course], [other], [other, course])
     a_class(course, state="open")
-    assert seen(trang_thai="open") == [course]
+    a_class(course, enrolled=7)
+    assert [(row, row.class_count, row.people) for row in seen(trang_thai="open")] == [(course, 2, 7)]
     assert seen(q="không có gì") == []
 
 
