@@ -17,10 +17,13 @@ from trainings.lacks import lacks_of
 from trainings.models import Campaign, ClassPaper, RosterList
 from trainings.overview import Line, Overview, campaign_sums, lines
 from trainings.paper_steps import open_acts
+from trainings.progress.home import progress_this_year
 
 SHOWN = 8
 STILL_OF_INTEREST = timedelta(days=60)
 """How long after its deadline a campaign stays on the home page of its organiser."""
+
+waits(place=25, first_for=[])(progress_this_year)
 
 
 @waits(place=5, first_for=[Role.REGISTRAR])

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
+from organisations.enums import Role
 from organisations.models import AreaSuccession
 from people.enums import PrivateField, Sex
 from people.models import Person
@@ -21,6 +22,7 @@ from tests.factories.trainings import (
     a_commune,
     a_course,
     a_district,
+    a_person_of,
     a_roster,
     a_share,
     an_activity,
@@ -30,6 +32,7 @@ from tests.factories.trainings import (
 from trainings.enums import ClassState, CourseKind, EnrolmentState
 from trainings.figures import refresh
 from trainings.progress.areas import below, rolled_up
+from trainings.progress.home import progress_this_year
 from trainings.progress.numbers import Numbers, Portion
 from trainings.progress.report import OFFICES, By, report
 from trainings.progress.scope import Scope, with_those_below
@@ -329,3 +332,18 @@ def test_the_panel_says_that_the_plan_agrees(organiser):
     panel = client.get(address, headers={"hx-request": "true"}).content.decode()
     assert "Số liệu khớp với kế hoạch" in panel
     assert "chưa khớp" not in panel
+
+
+def test_leaders_see_on_the_home_page_how_far_this_year_is(organiser):
+    course = a_course(organiser, activity=an_activity(a_plan(organiser, year_from=2024), group_count=4))
+    a_class(course, state=ClassState.COMPLETED, starts_on=date(2024, 4, 1))
+    a_class(course, starts_on=date(2024, 5, 1))
+    leader = a_person_of(organiser.organisation, Role.LEADER)
+    shown = progress_this_year(leader, roles=frozenset({Role.LEADER}), at=NOW)
+    assert [(item.facts, item.percent) for item in shown.items] == [
+        (("1/4 lớp, đoàn đã tổ chức", "đăng ký 0/80 chỗ"), 25)
+    ]
+    assert progress_this_year(organiser, roles=frozenset({Role.DRAFTER}), at=NOW) is None
+    client = Client()
+    client.force_login(leader)
+    assert client.get("/").status_code == 200

@@ -62,9 +62,7 @@ class OfficeForm(forms.Form):
             Organisation.objects.matching(name)[:2]
         )
         if not found:
-            raise forms.ValidationError(
-                "Không có cơ quan nào tên như vậy. Hãy ghi tên đầy đủ như trong danh mục."
-            )
+            raise forms.ValidationError("Không có cơ quan nào tên như vậy. Hãy ghi tên đầy đủ như trong danh mục.")
         if len(found) > 1:
             raise forms.ValidationError("Nhiều cơ quan có tên như vậy. Hãy ghi tên đầy đủ.")
         return found[0]
