@@ -1,13 +1,13 @@
-"""What makes registered people members of a class: their file is found or made, and they follow their unit's share."""
+"""What makes registered people members of the class of their unit: their file is found or made, they join."""
 
 import datetime
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from lib.refusals import Refused
 from people.matching import PersonFacts, find_or_make
 from trainings.enums import ClassState, EnrolmentState
 from trainings.models import Course, Enrolment, RosterList, Share
-from trainings.steps import locked, locked_open
+from trainings.steps import locked
 
 CLASS_IS_CLOSED = "{class_} đã chốt danh sách nên không nhận thêm. Muốn đổi người thì dùng «Thay người» ở lớp."
 
@@ -35,23 +35,6 @@ def join_classes(lists: Sequence[RosterList], *, at: datetime.datetime) -> dict[
         enrolment.version += 1
     Enrolment.objects.bulk_update(people, ["state", "training_class", "person", "version"], batch_size=500)
     return joined
-
-
-def follow_shares(share_ids: Collection[int]) -> set[int]:
-    """Bring the accepted people of these shares into the classes that the shares have now; the classes concerned, whose
-    figures are to be refreshed. For spreading units over classes after lists were accepted. Raises Refused when a class
-    that would lose or get people is finished.
-    """
-    touched: set[int] = set()
-    for share in Share.objects.filter(pk__in=share_ids).order_by("pk"):
-        accepted = Enrolment.objects.filter(roster__share=share, state=EnrolmentState.ACCEPTED)
-        moved = accepted.exclude(training_class=share.training_class_id)
-        left = set(moved.values_list("training_class", flat=True)) - {None}
-        locked_open(left | {share.training_class_id} if moved.exists() else ())
-        touched |= left
-        if moved.update(training_class=share.training_class_id) and share.training_class_id:
-            touched.add(share.training_class_id)
-    return touched
 
 
 def _find_people(

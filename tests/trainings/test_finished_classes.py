@@ -28,7 +28,7 @@ from trainings.actions import (
 from trainings.enrolling import amend, enrol
 from trainings.enums import ClassState, EnrolmentState, RosterState
 from trainings.feedback import Asked
-from trainings.joining import follow_shares, join_classes
+from trainings.joining import join_classes
 from trainings.models import Attendance, ClassSession, Enrolment, FeedbackTally, Share, TrainingClass
 from trainings.rosters.rows import Row
 
@@ -181,7 +181,6 @@ def test_works_below_the_acts_refuse_too(state):
         lambda: enrol(world.row, [NEW], at=NOW),
         lambda: amend(world.first, NEW, at=NOW),
         lambda: join_classes([world.sent], at=NOW),
-        lambda: follow_shares([world.roster.share_id]),
     ):
         with pytest.raises(Refused):
             work()

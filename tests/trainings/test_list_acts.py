@@ -24,6 +24,7 @@ from tests.factories.trainings import (
     a_share,
     an_organiser,
 )
+from trainings.actions.grouping import move_units
 from trainings.actions.lists import (
     accept_list,
     accept_lists,
@@ -272,3 +273,18 @@ def test_others_are_forbidden(roster, registrar, organiser):
     for who in (stranger, registrar, an_organiser()):
         with pytest.raises(PermissionDenied):
             accept_list(roster, by=who, at=NOW)
+
+
+def test_people_accepted_before_their_unit_had_a_class_go_along_later(
+    campaign, roster, registrar, organiser
+):
+    target = roster.share.training_class
+    roster.share.training_class = None
+    roster.share.save()
+    submit_list(roster, by=registrar, at=NOW)
+    accept_list(roster, by=organiser, at=NOW)
+    assert set(roster.enrolments.values_list("training_class", flat=True)) == {None}
+    move_units(campaign.course, {roster.share_id}, target, by=organiser, at=NOW)
+    target.refresh_from_db()
+    assert set(roster.enrolments.values_list("training_class", flat=True)) == {target.pk}
+    assert target.enrolled == 2

@@ -134,10 +134,9 @@ def _put(targets: Mapping[Share, TrainingClass | None]) -> list[str]:
 
 
 def _take_people_along(shares: Iterable[Share], target: TrainingClass | None) -> None:
-    """Whoever was put into the old class of the unit goes to the new one; who has not come yet has no class."""
+    """Whoever was accepted from the unit goes along, also those accepted while the unit had no class yet."""
     lists = [share.list.pk for share in shares if hasattr(share, "list")]
-    people = Enrolment.objects.filter(roster__in=lists, state__in=EnrolmentState.holding_a_seat())
-    people.exclude(training_class=None).update(training_class=target)
+    Enrolment.objects.filter(roster__in=lists, state=EnrolmentState.ACCEPTED).update(training_class=target)
 
 
 def _no_room(error: DoesNotFit, shares: Mapping[int, Share]) -> str:
