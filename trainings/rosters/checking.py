@@ -157,7 +157,7 @@ class _Reading:
             self.fault("formula", field, "Ô này là công thức chưa có kết quả: hãy gõ chữ thay cho công thức.")
             return ""
         for kind, sentence in repairs:
-            self.warn(kind, field, sentence, text if field != "full_name" else "")
+            self.warn(kind, field, sentence)
         if len(text) > LONGEST[field]:
             sentence = f"Dài {len(text)} chữ, chỉ ghi được {LONGEST[field]}: hãy viết ngắn lại."
             self.fault("too_long", field, sentence)
