@@ -160,7 +160,7 @@ def test_the_script_hears_all_marks_and_what_was_refused(client, by):
     assert (late.status_code, list(late.json())) == (409, ["refused"])
 
 
-@pytest.mark.parametrize("page", ["diem-danh/", "diem-danh/{roll}/"])
+@pytest.mark.parametrize("page", ["", "diem-danh/", "diem-danh/{roll}/", "hoc-vien/", "ket-qua/", "danh-gia/"])
 def test_pages_ask_as_much_for_three_people_as_for_thirty(page, client, by):
     numbers = []
     for number in (3, 30):
