@@ -20,7 +20,8 @@ WORDS = {
     "fields": "những ô", "other_person": "mã hồ sơ kia",
     "lists": "số danh sách", "until": "đến hết ngày", "giver": "đơn vị chuyển", "receiver": "đơn vị nhận",
     "seats": "số chỗ", "units": "các đơn vị",
-    "rules": "các quy tắc", "unit": "đơn vị", "before": "trước đây",
+    "rules": "các quy tắc", "unit": "đơn vị", "before": "trước đây", "full": "có dữ liệu cá nhân đầy đủ",
+    "count": "số giấy", "first": "từ số", "last": "đến số", "series": "sổ cấp",
 }  # fmt: skip
 """What the keys of details are called (a test of the house holds that each has a name); others are told as they are."""
 ROWS = {"added": "thêm", "removed": "xóa"}
