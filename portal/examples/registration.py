@@ -9,8 +9,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
-from trainings.actions.grouping import move_units
-from trainings.seat_units import rules_mark
 
 from organisations.enums import Regime
 from organisations.models import Area, Organisation, User
@@ -18,10 +16,12 @@ from plans.models import Activity
 from trainings.actions.campaigns import open_campaign, save_campaign
 from trainings.actions.class_days import generate_classes
 from trainings.actions.courses import begin_course
+from trainings.actions.grouping import move_units
 from trainings.actions.lists import submit_list
 from trainings.actions.rows import Typed, save_rows
 from trainings.actions.seats import set_rules
 from trainings.models import Campaign, Course, RosterList
+from trainings.seat_units import rules_mark
 
 FILE = Path(__file__).parent / "registration.toml"
 FAMILY_NAMES = ("Giàng", "Vàng", "Lò", "Mùa", "Thào", "Quàng", "Sùng", "Hạng")
