@@ -203,6 +203,7 @@ def test_twelve_communes_register_by_three_ways(open_page, world, tmp_path):
     panel = page.locator("section", has_text="708 đại biểu; chỉ tiêu là 708: khớp").last
     panel.scroll_into_view_if_needed()
     expect(panel).to_be_visible()
+    page.wait_for_load_state("networkidle")
 
 
 def close_classes(page: Page, course: Course) -> None:
