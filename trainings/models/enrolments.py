@@ -117,6 +117,7 @@ class Enrolment(models.Model):
             models.Index(fields=["training_class", "sort_key", "id"], name="enrolment_by_given_name"),
             models.Index(fields=["course", "identity"], name="enrolment_by_identity"),
             models.Index(fields=["roster", "position", "id"], name="enrolment_by_position"),
+            models.Index(fields=["roster"], condition=Q(state=EnrolmentState.QUEUED), name="enrolment_queued"),
         ]
 
     def __str__(self):
