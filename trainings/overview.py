@@ -143,7 +143,7 @@ def campaign_sums(campaigns: Iterable[Campaign], *, on: datetime.date) -> list[t
 
 
 # What sums need of a list. Not `unfinished`: deciphering it for thousands of lists takes longer than the page may.
-_SUMMED = ("campaign_id", "office_id", "state", "late_until", "share__seats", "share__taken")
+_SUMMED = ("campaign_id", "office_id", "state", "submitted_at", "late_until", "share__seats", "share__taken")
 
 
 def lines(lists, *, on: datetime.date, campaigns: Mapping[int, Campaign] | None = None) -> list[Line]:

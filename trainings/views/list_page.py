@@ -31,7 +31,7 @@ def list_page(
     with the sentence and their form in `context`.
     """
     today = timezone.localdate()
-    (line,) = lines(_again(row), on=today, campaign=row.campaign)
+    (line,) = lines(_again(row), on=today, campaigns={row.campaign_id: row.campaign})
     grid = grid_of(row, on=today)
     closed = why_closed(row, on=today)
     is_filling, is_judging = can_fill(request.user, row), can_judge(request.user, row)
