@@ -112,3 +112,10 @@ window.addEventListener("pageshow", () => {
 
 // A page that is meant for paper has a button for it.
 for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
+
+// A bar of tabs wider than the screen shows the tab that one is on.
+for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+  const bar = tab.parentElement;
+  const left = tab.getBoundingClientRect().left - bar.getBoundingClientRect().left;
+  bar.scrollLeft += left - (bar.clientWidth - tab.offsetWidth) / 2;
+}
