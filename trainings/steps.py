@@ -19,7 +19,7 @@ _PLANNED, _OPEN, _CLOSED, _INVITED, _HELD, _COMPLETED, _SETTLED, _CANCELLED = Cl
 
 @dataclass(frozen=True)
 class Step:
-    """From which states an act is possible and where it leads. `to_state` of RESTORE is CLOSED for a frozen list."""
+    """From which states an act is possible and where it leads. RESTORE leads to the state before CANCEL."""
 
     from_states: Set[ClassState]
     to_state: ClassState

@@ -156,6 +156,22 @@ def test_a_cancelled_class_comes_back_where_it_was(by):
     assert (seen(row).state, seen(row).cancel_reason) == (ClassState.CLOSED, "")
 
 
+@pytest.mark.parametrize("state", [ClassState.PLANNED, ClassState.OPEN, ClassState.INVITED, ClassState.HELD])
+def test_a_restored_class_stands_in_the_state_it_was_cancelled_in(by, state):
+    row = a_held_class(by=by, state=state)
+    for number in range(2):
+        at = LATER + datetime.timedelta(hours=2 * number)
+        classes.cancel_class(seen(row), reason="Mưa lũ", by=by, at=at)
+        classes.restore_class(seen(row), reason="Đường đã thông", by=by, at=at + datetime.timedelta(hours=1))
+        assert seen(row).state == state
+
+
+def test_a_class_that_came_cancelled_is_restored_as_its_list_says(by):
+    row = a_held_class(by=by, state=ClassState.CANCELLED, frozen_at=NOW)
+    classes.restore_class(seen(row), reason="Vẫn mở", by=by, at=LATER)
+    assert seen(row).state == ClassState.CLOSED
+
+
 @pytest.mark.parametrize("state", ClassState)
 def test_a_class_is_open_until_it_is_finished(state, by):
     row = a_class(a_course(by), state=state)

@@ -8,6 +8,7 @@ import datetime
 from django.db import transaction
 from django.db.models import Q
 
+from audit.telling import details_of
 from lib.dates import short_date
 from lib.refusals import Refused
 from organisations.models import User
@@ -15,7 +16,7 @@ from trainings import figures, results
 from trainings.actions.stepping import Stepping, locked_class, move, stepping
 from trainings.enums import ClassAct, ClassState, EnrolmentState, RosterState
 from trainings.models import Certificate, Enrolment, RosterList, TrainingClass
-from trainings.steps import STEPS
+from trainings.steps import STEPS, last_step
 
 _NAMED = 5
 
@@ -155,12 +156,22 @@ def cancel_class(training_class: TrainingClass, *, reason: str, by: User, at: da
 
 
 def restore_class(training_class: TrainingClass, *, reason: str, by: User, at: datetime.datetime) -> None:
-    """Take a cancelled class up again: with its closed list where it was closed. Raises PermissionDenied, Refused."""
+    """Take a cancelled class up again in the state that it was cancelled in. Raises PermissionDenied, Refused."""
     with stepping(training_class, ClassAct.RESTORE, by=by, at=at, reason=reason, needs_reason=True) as step:
         if step.is_done:
             return
-        step.to_state = ClassState.CLOSED if step.row.frozen_at else ClassState.PLANNED
+        step.to_state = _cancelled_in(step.row)
         step.set(cancel_reason="")
+
+
+def _cancelled_in(training_class: TrainingClass) -> ClassState:
+    """The state before the class was cancelled, from the audit trail; a class that came cancelled (by an import) has
+    none there: what its list says then."""
+    last = last_step(training_class)
+    said = details_of(last).get("from") if last is not None and last.act == ClassAct.CANCEL.label else None
+    if said in STEPS[ClassAct.CANCEL].from_states:
+        return ClassState(said)
+    return ClassState.CLOSED if training_class.frozen_at else ClassState.PLANNED
 
 
 def _invite(training_class: TrainingClass) -> None:

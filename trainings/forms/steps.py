@@ -130,7 +130,9 @@ ASKINGS: dict[ClassAct, Asking] = {
     ClassAct.UNSETTLE: Asking(
         "bo-quyet-toan", "Bỏ xác nhận quyết toán", "Trở về bước «Đã kết thúc».", ReasonForm, "quiet"
     ),
-    ClassAct.RESTORE: Asking("khoi-phuc", "Khôi phục", "Dùng lại với những người đã đăng ký.", ReasonForm),
+    ClassAct.RESTORE: Asking(
+        "khoi-phuc", "Khôi phục", "Dùng lại với những người đã đăng ký, ở bước trước khi hủy.", ReasonForm
+    ),
     ClassAct.CANCEL: Asking(
         "huy", "Hủy", "Không tổ chức nữa; người đã đăng ký vẫn còn trong danh sách của đơn vị.", ReasonForm, "danger"
     ),
