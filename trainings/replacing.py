@@ -13,6 +13,7 @@ from trainings.roster_facts import facts_of_class, facts_of_list
 from trainings.rosters.checking import Checked, check
 from trainings.rosters.facts import Facts
 from trainings.rosters.rows import Row, Said
+from trainings.seat_table import room_of
 
 
 def facts_for(
@@ -63,7 +64,7 @@ def put_in(
     Raises Refused: the row is of somebody who is there, the unit has no free seat, the class is full.
     """
     if roster is None and counts and replaces is None:
-        _refuse_full(training_class)
+        require_room(training_class)
     stored = enrol(roster or training_class, [row], at=at)
     if not stored.new:
         raise Refused(f"{row.full_name} đã có trong danh sách của lớp.")
@@ -104,7 +105,7 @@ def come_back(enrolment: Enrolment) -> None:
     if enrolment.roster_id and not seating.take(enrolment.roster.share_id):
         raise Refused(f"{enrolment.roster.share} đã hết chỉ tiêu nên không nhận lại được.")
     if enrolment.roster_id is None and enrolment.counts:
-        _refuse_full(enrolment.training_class)
+        require_room(enrolment.training_class)
     there = Enrolment.objects.filter(course=enrolment.course_id, person=enrolment.person_id, person__isnull=False)
     if there.exclude(state__in=EnrolmentState.gone()).exists():
         raise Refused(f"{enrolment.full_name} đã có một tên khác trong khóa này.")
@@ -113,15 +114,26 @@ def come_back(enrolment: Enrolment) -> None:
     enrolment.save(update_fields=["state", "gone_reason", "version"])
 
 
-def _refuse_full(training_class: TrainingClass) -> None:
+def require_room(training_class: TrainingClass, coming: int = 1) -> None:
+    """Raise Refused unless `coming` more people who count fit into the class: its seats, or those of its venue. Reads
+    `venue`; the caller holds the row of the class."""
+    room = room_of(training_class)
     people = Enrolment.objects.filter(
         training_class=training_class, counts=True, state__in=sorted(EnrolmentState.holding_a_seat())
     )
-    if training_class.seats is not None and people.count() >= training_class.seats:
-        raise Refused(
-            f"{training_class.title} đã đủ {training_class.seats} chỗ. Hãy tăng số chỗ của lớp, hoặc ghi người này là "
-            "«Đi cùng, không tính vào chỉ tiêu»."
-        )
+    if room is None or not coming or (there := people.count()) + coming <= room:
+        return
+    free = (
+        f"đã đủ {room} chỗ"
+        if there >= room
+        else f"chỉ còn {room - there} chỗ trong {room}, không đủ cho {coming} người"
+    )
+    raise Refused(
+        f"{training_class.title} {free}. Hãy tăng số chỗ của lớp, chọn địa điểm lớn hơn, hoặc ghi người này là "
+        "«Đi cùng, không tính vào chỉ tiêu»."
+        if coming == 1
+        else f"{training_class.title} {free}. Hãy chọn ít người hơn, tăng số chỗ của lớp, hoặc chọn địa điểm lớn hơn."
+    )
 
 
 def _file_of(enrolment: Enrolment, training_class: TrainingClass, *, at: datetime.datetime) -> int:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Collection, Iterable, Mapping
 
 from django.db import transaction
+from django.db.models import F, Q
 
 from audit.enums import EntryKind
 from audit.recording import record
@@ -134,9 +135,12 @@ def _put(targets: Mapping[Share, TrainingClass | None]) -> list[str]:
 
 
 def _take_people_along(shares: Iterable[Share], target: TrainingClass | None) -> None:
-    """Whoever was accepted from the unit goes along, also those accepted while the unit had no class yet."""
+    """Whoever was accepted from the unit goes along, also those accepted while the unit had no class yet; who was moved
+    into another class by hand stays there."""
     lists = [share.list.pk for share in shares if hasattr(share, "list")]
-    Enrolment.objects.filter(roster__in=lists, state=EnrolmentState.ACCEPTED).update(training_class=target)
+    people = Enrolment.objects.filter(roster__in=lists, state=EnrolmentState.ACCEPTED)
+    sits_with_the_unit = Q(training_class=None) | Q(training_class=F("roster__share__training_class"))
+    people.filter(sits_with_the_unit).update(training_class=target)
 
 
 def _no_room(error: DoesNotFit, shares: Mapping[int, Share]) -> str:

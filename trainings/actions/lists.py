@@ -235,12 +235,14 @@ def _accepted(keys: Sequence[int], *, by: User, at: datetime.datetime) -> list[R
 
 
 def _leave_class(row: RosterList) -> None:
-    """People of a returned list are registered again, no longer in the class; their files stay."""
-    if any(found.state not in ClassState.taking_names() for found in locked([row.share.training_class_id])):
+    """People of a returned list are registered again, in no class any more; their files stay."""
+    inside = row.enrolments.filter(state__in=sorted(EnrolmentState.holding_a_seat()))
+    classes = {row.share.training_class_id, *inside.order_by().values_list("training_class", flat=True)}
+    if any(found.state not in ClassState.taking_names() for found in locked(classes)):
         raise Refused("Lớp đã chốt danh sách nên không trả lại được nữa. Muốn đổi người thì dùng «Thay người» ở lớp.")
     row.enrolments.filter(state=EnrolmentState.ACCEPTED).update(state=EnrolmentState.REGISTERED, training_class=None)
     row.enrolments.filter(state=EnrolmentState.QUEUED).update(training_class=None)
-    figures.refresh({row.share.training_class_id})
+    figures.refresh(classes)
 
 
 def _move(row: RosterList, state: RosterState, *, at: datetime.datetime) -> None:

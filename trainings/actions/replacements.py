@@ -14,6 +14,7 @@ from trainings.actions.holding import GONE, held, tell
 from trainings.enums import EnrolmentState, RosterState
 from trainings.models import Enrolment, RosterList, TrainingClass
 from trainings.rosters.rows import Row
+from trainings.steps import locked
 
 NEEDS_A_REASON = "Hãy ghi lý do: danh sách lớp và giấy tờ sau này cần nói được vì sao."
 
@@ -60,7 +61,7 @@ def withdraw_person(enrolment: Enrolment, *, reason: str, by: User, at: datetime
     reason = _reason(reason)
     replacing.leave(old, EnrolmentState.WITHDRAWN, reason=reason)
     moved = seating.promote([old.roster.share_id]) if old.roster_id else []
-    figures.refresh([row_of_class.pk])
+    figures.refresh({row_of_class.pk, *(person.training_class_id for person in moved)})
     changes = [{"of": old.full_name, "field": "trong lớp", "was": "có", "now": "đã rút"}]
     changes += [{"of": person.full_name, "field": "danh sách chờ", "was": "chờ", "now": "có chỗ"} for person in moved]
     tell("cho rút khỏi lớp", row_of_class, by=by, at=at, details={"reason": reason, "changes": changes})
@@ -96,15 +97,15 @@ def add_person(
     Raises PermissionDenied; Refused: class finished, no reason, no free seat, in the course already.
     """
     listed = _locked_list(roster.pk) if roster is not None else None
-    locked = held(training_class, by=by, needs_list=False)
-    if listed is not None and (listed.state != RosterState.ACCEPTED or listed.share.training_class_id != locked.pk):
+    kept = held(training_class, by=by, needs_list=False)
+    if listed is not None and (listed.state != RosterState.ACCEPTED or listed.share.training_class_id != kept.pk):
         raise Refused("Danh sách của đơn vị này chưa được tiếp nhận vào lớp: hãy tiếp nhận danh sách đã.")
-    if locked.frozen_at is not None:
+    if kept.frozen_at is not None:
         reason = _reason(reason)
-    new = replacing.put_in(locked, listed, row, at=at, counts=counts)
-    figures.refresh([locked.pk])
+    new = replacing.put_in(kept, listed, row, at=at, counts=counts)
+    figures.refresh([kept.pk])
     change = {"of": new.full_name, "field": "trong lớp", "was": "", "now": "có"}
-    tell("thêm người vào lớp", locked, by=by, at=at, details={"reason": reason, "changes": [change]})
+    tell("thêm người vào lớp", kept, by=by, at=at, details={"reason": reason, "changes": [change]})
     return new
 
 
@@ -117,7 +118,8 @@ def _locked(
 ) -> tuple[Enrolment, TrainingClass]:
     """The enrolment with its list, and its class, locked. Raises Refused unless the enrolment is in one of `states`."""
     if enrolment.roster_id is not None:
-        _locked_list(enrolment.roster_id)
+        roster = _locked_list(enrolment.roster_id)
+        locked([enrolment.training_class_id, roster.share.training_class_id])
     training_class = held(enrolment.training_class, by=by, needs_list=needs_list)
     rows = Enrolment.objects.select_for_update(of=("self",)).select_related("roster__share__area", "training_class")
     row = rows.filter(pk=enrolment.pk, training_class=training_class).first()

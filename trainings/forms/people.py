@@ -1,12 +1,15 @@
 """Somebody typed into a class by the organiser: checked like a row of a list, faults beside the fields."""
 
+from collections.abc import Sequence
+
 from django import forms
 
 from lib.fields import CleanLineFormField
-from trainings.models import RosterList
+from trainings.models import RosterList, TrainingClass
 from trainings.replacing import check_person
 from trainings.rosters.facts import Facts
 from trainings.rosters.rows import HEADINGS, LONGEST, Row
+from trainings.seat_table import room_of
 
 _PAID = (("paid", "Hưởng lương từ NSNN"), ("unpaid", "Không hưởng lương từ NSNN"))
 _ASKED = ("sex", "birth_year", "village", "workplace", "ethnic_group", "id_number", "phone")
@@ -36,6 +39,27 @@ class WhyForm(forms.Form):
                 field.widget.attrs["class"] = (
                     "form-select" if isinstance(field.widget, forms.Select) else "form-control"
                 )
+
+
+class MoveForm(WhyForm):
+    """Into which other class of the course people go, and why. `targets` are classes with their course and venue;
+    after `is_valid`, `target` is the one that was chosen."""
+
+    lop = forms.ChoiceField(
+        label="Chuyển sang",
+        error_messages={"required": "Hãy chọn nơi chuyển đến.", "invalid_choice": "Hãy chọn lại nơi chuyển đến."},
+    )
+    field_order = ("lop", "reason")
+
+    def __init__(self, *args, targets: Sequence[TrainingClass], needs_reason: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.targets = {str(row.pk): row for row in targets}
+        self.fields["lop"].choices = [("", "Chọn…"), *((key, _with_room(row)) for key, row in self.targets.items())]
+        self.fields["reason"].label = "Lý do" if needs_reason else "Lý do (bắt buộc khi danh sách đã chốt)"
+
+    @property
+    def target(self) -> TrainingClass:
+        return self.targets[self.cleaned_data["lop"]]
 
 
 class PersonForm(WhyForm):
@@ -99,6 +123,12 @@ class AddForm(PersonForm):
         if data.get("comes_along") and data.get("roster"):
             self.add_error("roster", "Người chỉ đi cùng không dùng chỉ tiêu: hãy chọn «Không theo chỉ tiêu…».")
         return data
+
+
+def _with_room(row: TrainingClass) -> str:
+    room = room_of(row)
+    people = f"{row.enrolled} người" if room is None else f"{row.enrolled}/{room} người"
+    return f"{row.title} ({people}, {row.get_state_display().lower()})"
 
 
 def _unit(roster: RosterList) -> str:

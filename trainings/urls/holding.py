@@ -3,7 +3,7 @@
 from django.urls import path
 
 from trainings.forms.steps import ASKINGS
-from trainings.views import attendance, feedback, people, results, steps
+from trainings.views import attendance, feedback, moving, people, results, steps
 
 urlpatterns = [
     *(
@@ -16,6 +16,8 @@ urlpatterns = [
     path("<int:class_id>/diem-danh/<int:session_id>/ghi/", attendance.mark, name="roll_mark"),
     path("<int:class_id>/hoc-vien/", people.people, name="people"),
     path("<int:class_id>/hoc-vien/them/", people.add, name="person_add"),
+    path("<int:class_id>/hoc-vien/chuyen-lop/", moving.move, name="people_move"),
+    path("<int:class_id>/hoc-vien/<int:enrolment_id>/chuyen-lop/", moving.move_one, name="member_move"),
     path("<int:class_id>/hoc-vien/<int:enrolment_id>/", people.member, name="member"),
     path("<int:class_id>/hoc-vien/<int:enrolment_id>/thay/", people.replace, name="member_replace"),
     path("<int:class_id>/hoc-vien/<int:enrolment_id>/thay-tu-cho/", people.call_up, name="member_call_up"),

@@ -148,6 +148,8 @@ ACTS: dict[str, set[Who]] = {
     "trainings:member_call_up": ORGANISERS,
     "trainings:member_withdraw": ORGANISERS,
     "trainings:member_take_back": ORGANISERS,
+    "trainings:member_move": ORGANISERS,
+    "trainings:people_move": ORGANISERS,
     "trainings:results_save": ORGANISERS,
     "trainings:result_rule": ORGANISERS,
     "trainings:feedback_save": ORGANISERS,
