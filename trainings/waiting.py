@@ -11,6 +11,7 @@ from lib.dates import short_date
 from lib.waiting import Lack, WaitingItem, WaitingList, waits
 from organisations.enums import Role
 from organisations.models import User
+from trainings.class_duties import class_duties
 from trainings.deadlines import last_day, time_left
 from trainings.enums import PaperState, RosterState
 from trainings.lacks import lacks_of
@@ -23,6 +24,7 @@ SHOWN = 8
 STILL_OF_INTEREST = timedelta(days=60)
 """How long after its deadline a campaign stays on the home page of its organiser."""
 
+waits(place=12, first_for=[])(class_duties)
 waits(place=25, first_for=[])(progress_this_year)
 
 
