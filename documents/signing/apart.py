@@ -1,18 +1,11 @@
-"""The examination in a process of its own: what strangers send goes through C libraries that may fail, hang or fill the
-memory, and PDFium is not made for several threads.
-
-Run as a program it reads a line of JSON and both files from stdin and writes the report as JSON to stdout.
+"""The examination in a process of its own (`lib.apart`): what strangers send goes through C libraries that may fail,
+hang or fill the memory, and PDFium is not made for several threads.
 """
 
 from __future__ import annotations
 
 import base64
 import json
-import logging
-import os
-import resource
-import subprocess
-import sys
 from dataclasses import asdict
 from datetime import date, datetime
 
@@ -20,6 +13,8 @@ from django.conf import settings
 
 from documents.signing import container
 from documents.signing.report import Expecting, SignedReport
+from lib import apart
+from lib.refusals import Refused
 
 SECONDS = 300
 _MEMORY = 3 * 1024**3
@@ -41,45 +36,29 @@ def examine_signed(
         "anchors": [base64.b64encode(anchor).decode() for anchor in anchors],
         "at": at.isoformat(),
     }
+    data = json.dumps(request).encode() + b"\n" + pdf + approved
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", __name__],
-            input=json.dumps(request).encode() + b"\n" + pdf + approved,
-            capture_output=True,
-            check=True,
-            timeout=SECONDS,
-            cwd=settings.BASE_DIR,
-            env={"PYTHONUTF8": "1", "PATH": os.environ.get("PATH", "")},
-        )
-    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
-        said = (error.stderr or b"").decode(errors="replace")[-2000:]
-        logging.getLogger(__name__).warning("A signed file could not be examined: %s %s", error, said)
-        return SignedReport((container.DAMAGED,))
-    return SignedReport.from_json(json.loads(done.stdout))
+        answer = apart.answer(f"{__name__}:report_on", data, seconds=SECONDS, memory=_MEMORY, failed=container.DAMAGED)
+    except Refused as refused:
+        return SignedReport((refused.sentence,))
+    return SignedReport.from_json(json.loads(answer))
 
 
-def main() -> None:
-    """One examination, from stdin to stdout."""
+def report_on(data: bytes) -> bytes:
+    """The report as JSON on what `examine_signed` sends: a line of JSON and both files."""
     from documents.signing.examination import examine
 
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    request = json.loads(sys.stdin.buffer.readline())
-    data = sys.stdin.buffer.read()
+    line, _, files = data.partition(b"\n")
+    request = json.loads(line)
     expecting = request["expecting"]
     day = expecting.pop("dated_on")
     report = examine(
-        data[: request["pdf"]],
-        approved=data[request["pdf"] :],
+        files[: request["pdf"]],
+        approved=files[request["pdf"] :],
         expecting=Expecting(
             **expecting | {"needs": tuple(expecting["needs"])}, dated_on=date.fromisoformat(day) if day else None
         ),
         anchors=tuple(base64.b64decode(anchor) for anchor in request["anchors"]),
         at=datetime.fromisoformat(request["at"]),
     )
-    json.dump(report.to_json(), sys.stdout)
-
-
-if __name__ == "__main__":
-    main()
+    return json.dumps(report.to_json()).encode()

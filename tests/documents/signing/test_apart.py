@@ -34,4 +34,4 @@ def test_unsigned_file():
 def test_examination_that_takes_too_long(monkeypatch, caplog, seconds):
     monkeypatch.setattr(apart, "SECONDS", seconds)
     assert _examined(sealed()).refusals == (container.DAMAGED,)
-    assert [record.name for record in caplog.records] == ["documents.signing.apart"]
+    assert [record.name for record in caplog.records] == ["lib.apart"]
