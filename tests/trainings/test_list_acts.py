@@ -275,9 +275,7 @@ def test_others_are_forbidden(roster, registrar, organiser):
             accept_list(roster, by=who, at=NOW)
 
 
-def test_people_accepted_before_their_unit_had_a_class_go_along_later(
-    campaign, roster, registrar, organiser
-):
+def test_people_accepted_before_their_unit_had_a_class_go_along_later(campaign, roster, registrar, organiser):
     target = roster.share.training_class
     roster.share.training_class = None
     roster.share.save()
