@@ -3,7 +3,6 @@
 import textwrap
 
 from documents.enums import FileRole
-from lib.text import fold
 from plans.models import Plan
 
 ENDINGS = {
@@ -21,10 +20,3 @@ def file_name(plan: Plan, *, number: str = "", ending: str = ".pdf") -> str:
     title = "".join(" " if letter in '\\/:*?"<>|\n\t' else letter for letter in plan.title)
     words = textwrap.wrap(" ".join(title.split()), 90) or [""]
     return f"Kế hoạch {which} – {words[0].strip(' .')}{ending}"
-
-
-def ascii_name(name: str) -> str:
-    """The same name for browsers that know no Vietnamese letters."""
-    stem, _, extension = name.rpartition(".")
-    kept = "".join(letter if letter.isalnum() else "-" for letter in fold(stem))
-    return "-".join(filter(None, kept.encode("ascii", "ignore").decode().split("-"))) + f".{extension}"

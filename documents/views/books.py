@@ -1,9 +1,8 @@
 """Registers on paper and in Excel: made at once when they are short, by the worker when they are long."""
 
 import json
-from urllib.parse import quote
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,9 +15,8 @@ from documents.models import Job
 from documents.register_sheets import write_sheet
 from documents.registers import QUICK_LINES, Span, print_books
 from documents.views.access import may_read_registers
-from lib.text import fold
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from documents.workbooks import EXCEL_TYPE
+from lib.downloads import as_download
 
 
 @require_safe
@@ -34,7 +32,7 @@ def book(request):
         return response
     if pdf is None:
         return render(request, "documents/book_wait.html", _waiting(request, pdf, job), status=202)
-    return _file(pdf, "application/pdf", name=_name(span, "pdf"))
+    return as_download(pdf, name=_name(span, "pdf"), content_type="application/pdf")
 
 
 @require_POST
@@ -50,7 +48,7 @@ def ask(request):
 def sheet(request):
     """The lines as an Excel workbook."""
     span = _span(request)
-    return _file(write_sheet(span), XLSX, name=_name(span, "xlsx"))
+    return as_download(write_sheet(span), name=_name(span, "xlsx"), content_type=EXCEL_TYPE)
 
 
 def _span(request) -> Span:
@@ -92,11 +90,3 @@ def _name(span: Span, ending: str) -> str:
     if (span.first.day, span.first.month, span.last.day, span.last.month) == (1, 1, 31, 12):
         days = " ".join(dict.fromkeys([str(span.first.year), str(span.last.year)]))
     return f"Sổ văn bản đi {days}.{ending}"
-
-
-def _file(data: bytes, content_type: str, *, name: str) -> HttpResponse:
-    response = HttpResponse(data, content_type=content_type)
-    plain = fold(name).replace(" ", "-")
-    response["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
-    response["Cache-Control"] = "private, no-cache"
-    return response

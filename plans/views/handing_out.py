@@ -1,7 +1,5 @@
 """Files on their way to the browser: name, type, and the note of who saw or took a paper that counts."""
 
-from urllib.parse import quote
-
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -10,8 +8,9 @@ from audit.recording import record, record_view
 from documents.enums import FileRole
 from documents.freezing import number_of
 from lib.client_address import client_address
+from lib.downloads import as_download
 from plans.enums import PlanState
-from plans.file_names import ENDINGS, ascii_name, file_name
+from plans.file_names import ENDINGS, file_name
 from plans.models import Plan
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -22,11 +21,7 @@ def as_file(plan: Plan, data: bytes, *, role: str = "", ending: str = "") -> Htt
     name of another one ends."""
     entry = number_of(plan.paper) if plan.paper_id else None
     name = file_name(plan, number=str(entry) if entry else "", ending=ending or ENDINGS.get(role, ".pdf"))
-    response = HttpResponse(data, content_type=_WORD if role == FileRole.WORD else "application/pdf")
-    plain, whole = ascii_name(name), quote(name, safe="")
-    response["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{whole}"
-    response["Cache-Control"] = "private, no-cache"
-    return response
+    return as_download(data, name=name, content_type=_WORD if role == FileRole.WORD else "application/pdf")
 
 
 def note_download(request: HttpRequest, plan: Plan, *, what: str, sha256: str) -> None:

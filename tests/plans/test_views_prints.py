@@ -11,7 +11,8 @@ from PIL import Image
 from documents.conformity import RULES
 from documents.models import Job
 from documents.printing import QUICK_LETTERS
-from plans.file_names import ascii_name, file_name
+from lib.downloads import ascii_name
+from plans.file_names import file_name
 from plans.models import Plan
 from tests.factories.plans import a_plan, a_user, an_outline
 

@@ -6,7 +6,6 @@ Long ones are printed by the worker. Lists with personal data in full are never 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -24,8 +23,8 @@ from documents.rendering import render_pdf
 from documents.word import write_docx
 from documents.workbooks import EXCEL_TYPE, write_xlsx
 from lib.client_address import client_address
+from lib.downloads import as_download
 from lib.refusals import Refused
-from plans.file_names import ascii_name
 
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TOO_LONG = "Danh sách có {} người nên bản PDF đầy đủ không in ngay được: hãy tải bản Excel hoặc Word."
@@ -115,10 +114,6 @@ def _note(request: HttpRequest, printout: Printout, format: str, content: Conten
 
 
 def _file(data: bytes, name: str, kind: str) -> HttpResponse:
-    clean = " ".join("".join(" " if letter in '\\/:*?"<>|' else letter for letter in name).split())
-    response = HttpResponse(data, content_type=kind)
-    response["Content-Disposition"] = (
-        f"attachment; filename=\"{ascii_name(clean)}\"; filename*=UTF-8''{quote(clean, safe='')}"
-    )
+    response = as_download(data, name=name, content_type=kind)
     response["Cache-Control"] = "private, no-store"
     return response

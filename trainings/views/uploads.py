@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from documents.models import Job
+from documents.workbooks import EXCEL_TYPE
+from lib.downloads import as_download
 from lib.refusals import Refused
 from trainings.actions import uploads as acts
 from trainings.enums import UploadState
@@ -19,8 +21,6 @@ from trainings.rosters.opening import LARGEST_FILE
 from trainings.rosters.templates import bad_rows_sheet, blank_form
 from trainings.uploading import KEPT, asks_of, faults_of, job_key
 from trainings.views.upload_page import checked_context
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,7 +67,7 @@ def _blank_form(target: RosterList | TrainingClass) -> HttpResponse:
     title = target.campaign.title if isinstance(target, RosterList) else target.course.name
     seats = target.share.seats if isinstance(target, RosterList) else target.seats or 0
     data = blank_form(title=title, unit=place["unit"], asks=asks_of(target), rows=min(max(seats, 20), 500))
-    return _xlsx(data, f"mau-danh-sach-{target.pk}.xlsx")
+    return as_download(data, name=f"mau-danh-sach-{target.pk}.xlsx", content_type=EXCEL_TYPE)
 
 
 @require_safe
@@ -130,7 +130,8 @@ def bad_rows(request: HttpRequest, upload_id: int) -> HttpResponse:
     except Refused as refusal:
         messages.warning(request, refusal.sentence)
         return redirect("registration:uploaded", upload.pk)
-    return _xlsx(bad_rows_sheet(upload.rows, upload.columns["told"], faults_of(upload)), f"dong-sai-{upload.pk}.xlsx")
+    data = bad_rows_sheet(upload.rows, upload.columns["told"], faults_of(upload))
+    return as_download(data, name=f"dong-sai-{upload.pk}.xlsx", content_type=EXCEL_TYPE)
 
 
 def _acted(request: HttpRequest, upload: Upload, act) -> HttpResponse:
@@ -192,7 +193,3 @@ def _place(target: RosterList | TrainingClass) -> dict:
         "form_url": reverse("trainings:class_blank_form", args=[target.pk]),
         "free": None,
     }
-
-
-def _xlsx(data: bytes, name: str) -> HttpResponse:
-    return HttpResponse(data, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
