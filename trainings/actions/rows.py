@@ -15,6 +15,7 @@ from django.utils.timezone import localdate
 
 from audit.enums import EntryKind
 from audit.recording import record
+from lib.keys import row_key
 from lib.refusals import Refused
 from organisations.models import User
 from trainings import seating
@@ -127,7 +128,7 @@ def _keep(row: RosterList, *, at: datetime.datetime) -> None:
 
 
 def _pk(key: str) -> int | None:
-    return int(key[1:]) if key[:1] == "e" and key[1:].isdecimal() and len(key) < 18 else None
+    return row_key(key[1:]) if key[:1] == "e" else None
 
 
 class _Saving:

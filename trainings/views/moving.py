@@ -4,18 +4,19 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from lib.keys import row_key
 from lib.refusals import Refused
 from trainings.actions.moving import move_people
 from trainings.models import Enrolment, TrainingClass
 from trainings.views.access import held_class
-from trainings.views.people import done, key_of, member_of, member_page, move_form, people_page
+from trainings.views.people import done, member_of, member_page, move_form, people_page
 
 
 @require_POST
 def move(request, class_id):
     """Those who are ticked go."""
     row = held_class(request, class_id)
-    chosen = {key for text in request.POST.getlist("nguoi") if (key := key_of(text)) is not None}
+    chosen = {key for text in request.POST.getlist("nguoi") if (key := row_key(text)) is not None}
     form = move_form(row, request.POST)
     if not form.is_valid():
         return people_page(request, row, status=400, move=form, chosen=chosen)

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from lib.keys import row_key
 from lib.refusals import Refused
 from lib.text import fold
 from people.masking import masked_all
@@ -119,7 +120,7 @@ def call_up(request, class_id, enrolment_id):
     """Somebody of the waiting list takes the place."""
     row = held_class(request, class_id)
     person, form = member_of(row, enrolment_id), WhyForm(request.POST)
-    waiting = row.course.enrolments.filter(pk=key_of(request.POST.get("nguoi"))).first()
+    waiting = row.course.enrolments.filter(pk=row_key(request.POST.get("nguoi"))).first()
     if waiting is None or not form.is_valid():
         sentence = "Hãy chọn một người trong danh sách chờ."
         return member_page(request, row, person, status=400, why=form, refusal=("call_up", sentence))
@@ -220,11 +221,6 @@ def _replace_form(row: TrainingClass, person: Enrolment, data=None) -> PersonFor
 
 def _add_form(row: TrainingClass, data=None) -> AddForm:
     lists = replacing.lists_of(row)
-    roster = lists.filter(pk=key_of(data.get("roster"))).first() if data else None
+    roster = lists.filter(pk=row_key(data.get("roster"))).first() if data else None
     facts = replacing.facts_for(row, roster or lists.first(), on=timezone.localdate())
     return AddForm(data, facts=facts, lists=lists, auto_id="them-%s")
-
-
-def key_of(text) -> int | None:
-    """The key that a form sent, or None."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None

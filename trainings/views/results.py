@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from lib.keys import row_key
 from lib.refusals import Refused
 from trainings import attendance, results
 from trainings.actions import results as acts
@@ -40,7 +41,7 @@ def page_of(
         "sessions": len(results.sessions_held(row)),
         "summary": results.summary(row),
         "may_mark": row.state in ClassState.being_held() and can_hold(request.user, row),
-        "ruled": ruling or _key(request.GET.get("nguoi")),
+        "ruled": ruling or row_key(request.GET.get("nguoi")),
         "rulings": Ruling.choices,
         "refusal": refusal,
     }
@@ -110,7 +111,3 @@ def _answer(row: TrainingClass, scores: dict, faults: dict[str, str]) -> dict:
 
 def _by_script(request) -> bool:
     return request.headers.get("Accept") == "application/json"
-
-
-def _key(text) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from lib.keys import row_key
 from lib.refusals import Refused
 from trainings.actions import grouping, seats
 from trainings.forms.seats import ExceptionForm, MoveForm, rules_form
@@ -24,8 +25,8 @@ def table(request, course_id):
     """Rules, units with their seats, classes; with ?don-vi= one unit opened for a decision about it."""
     course = visible_course(request, course_id)
     opened = None
-    if request.GET.get("don-vi", "").isascii() and request.GET.get("don-vi", "").isdecimal():
-        share = course.shares.select_related("area", "organisation").filter(pk=int(request.GET["don-vi"][:12])).first()
+    if key := row_key(request.GET.get("don-vi")):
+        share = course.shares.select_related("area", "organisation").filter(pk=key).first()
         opened = (share, ExceptionForm(share=share)) if share else None
     return _page(request, course, opened=opened)
 
