@@ -3,7 +3,7 @@
 import datetime
 
 from lib.dates import short_date
-from trainings.models import Campaign, RosterList
+from trainings.models import RosterList
 
 
 def last_day(roster: RosterList) -> datetime.date:
@@ -54,8 +54,3 @@ def time_left(roster: RosterList, *, on: datetime.date) -> str:
     if left == 0:
         return "hết hôm nay là hết hạn"
     return f"còn {left} ngày" if left > 0 else f"quá hạn {-left} ngày"
-
-
-def is_over(campaign: Campaign, *, on: datetime.date) -> bool:
-    """Whether the campaign takes no lists any more, permissions aside."""
-    return campaign.closed_at is not None or on > campaign.deadline

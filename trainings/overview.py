@@ -49,10 +49,6 @@ class Line:
         """Sent, with fewer people than seats."""
         return self.has_sent and self.missing > 0
 
-    @property
-    def needs_reminding(self) -> bool:
-        return not self.has_sent
-
 
 @dataclass(frozen=True)
 class Overview:
@@ -116,10 +112,6 @@ class Overview:
     def percent_sent(self) -> int:
         """Whole percent of the lists that were sent; 100 only when all are."""
         return self.sent * 100 // len(self.lines) if self.lines else 0
-
-    @property
-    def percent_taken(self) -> int:
-        return self.taken * 100 // self.seats if self.seats else 0
 
 
 def overview(campaign: Campaign, *, on: datetime.date) -> Overview:

@@ -70,7 +70,6 @@ BEYOND = {
     "uploads.holds_private",
     "uploads.keep_rows",
     "passing.move_up",
-    "timetables.make_missing_timetables",
     "class_days.generate_classes",
 }
 """Acts of a finished class with a reason of their own, of lists that are not in it yet, or that pass over finished

@@ -1,7 +1,7 @@
 """Acts on the timetable of a class: make it from the course's modules and days, correct it by hand."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -47,18 +47,6 @@ def make_timetable(training_class: TrainingClass, *, version: int, by: User, at:
         for s in planned
     ]
     _put(row, sessions, act="xếp thời khóa biểu", by=by, at=at)
-
-
-@transaction.atomic
-def make_missing_timetables(classes: Iterable[TrainingClass], *, by: User, at: datetime.datetime) -> int:
-    """Make a timetable for each of `classes` that has none and is not finished; return how many were made.
-
-    Raises PermissionDenied.
-    """
-    open_rows = [row for row in classes if not row.is_finished and not row.sessions.exists()]
-    for row in open_rows:
-        make_timetable(row, version=row.version, by=by, at=at)
-    return len(open_rows)
 
 
 @transaction.atomic

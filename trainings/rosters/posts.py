@@ -117,11 +117,6 @@ def post_of(text: str) -> Post:
     return Post(True, is_paid=None if None in known else False)
 
 
-def usual_posts() -> list[str]:
-    """The catalogue, for lists to choose from."""
-    return sorted(_names().values())
-
-
 def _paid_of(part: str) -> tuple[bool, bool | None]:
     """Whether a post is known, and paid: by the longest entry with which it begins."""
     words = _BEFORE.sub("", part).split()
