@@ -11,7 +11,7 @@ from django.db import models
 from lib.refusals import Refused
 from tests.factories.holding import DAY, a_held_class, people, seen
 from tests.factories.plans import NOW
-from tests.factories.trainings import a_registrar, a_roster, a_share, an_enrolment, an_organiser
+from tests.factories.trainings import a_class, a_registrar, a_roster, a_share, an_enrolment, an_organiser
 from trainings import actions
 from trainings.actions import (
     attendance,
@@ -19,6 +19,7 @@ from trainings.actions import (
     classes,
     feedback,
     lists,
+    moving,
     passing,
     replacements,
     results,
@@ -93,6 +94,7 @@ class World:
         self.other = a_share(self.row.course)
         TrainingClass.objects.update(state=state, state_since=NOW)
         self.row = seen(self.row)
+        self.next = a_class(self.row.course)
         self.now = {"by": self.by, "at": NOW + datetime.timedelta(hours=1)}
         for person in (self.first, self.second, self.gone):
             person.training_class = self.row
@@ -127,6 +129,7 @@ class World:
             "class_days.remove_lecturer": lambda: class_days.remove_lecturer(row, None, **now),
             "timetables.make_timetable": lambda: timetables.make_timetable(row, **version, **now),
             "timetables.save_timetable": lambda: timetables.save_timetable(row, [], **version, **now),
+            "moving.move_people": lambda: moving.move_people(row, [self.first.pk], self.next, **reason, **now),
             "lists.accept_list": lambda: lists.accept_list(self.sent, **now),
             "lists.accept_lists": lambda: lists.accept_lists(self.roster.campaign, **now),
             "lists.return_list": lambda: lists.return_list(self.roster, until=NOW.date(), **reason, **now),
