@@ -239,6 +239,8 @@ class _Reading:
         if len(ticked) == 2:
             self.fault("sex_both", "sex", "Đánh dấu cả Nam và Nữ: chỉ để một.")
             return ""
+        if not said and self._is_man_by_silence():
+            return Sex.MALE.value
         if not said:
             self._missing("sex")
             return ""
@@ -246,6 +248,10 @@ class _Reading:
         if not sex:
             self.fault("sex_unclear", "sex", "Không hiểu giới tính: hãy ghi «Nam» hoặc «Nữ».")
         return str(sex)
+
+    def _is_man_by_silence(self) -> bool:
+        """Whether the table has only a column «Nữ» to tick, and it is not ticked."""
+        return "female" in self.said.letters and "male" not in self.said.letters and not self._is_ticked("female")
 
     def _is_ticked(self, field: str) -> bool:
         return bool(self._cell(field).strip()) and marks.is_marked(self._cell(field)) is not False

@@ -1,10 +1,11 @@
 """Which column of a table is which field: the heads are found wherever they stand, merged and in several rows too."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from lib.legacy_encodings import convert
 from lib.refusals import Refused
-from trainings.rosters.headings import field_of
+from trainings.rosters.headings import field_of, known_field
 from trainings.rosters.rows import HEADINGS
 from trainings.rosters.sheets import Sheet, letter
 
@@ -21,7 +22,7 @@ class Columns:
     """How a table is understood: field → columns (from 0), the text of each head, the row number of the last head.
 
     `unread` are the columns with a head whose field is not known, or not asked for; `missing` are fields that the list
-    needs and the table does not have.
+    needs and the table does not have. `heads` are the cells of the head rows as they stand, `asks` what was asked for.
     """
 
     by_field: Mapping[str, tuple[int, ...]]
@@ -30,6 +31,8 @@ class Columns:
     unread: tuple[int, ...] = ()
     missing: tuple[str, ...] = ()
     letters: Mapping[str, str] = field(default_factory=dict)
+    heads: tuple[tuple[str, ...], ...] = ()
+    asks: frozenset[str] = frozenset()
 
     @property
     def is_complete(self) -> bool:
@@ -52,20 +55,37 @@ def match(sheet: Sheet, asks: Iterable[str], *, chosen: Mapping[int, str] | None
 
     `chosen` says otherwise for some columns (field, or "" for none). Raises Refused when no name column is to be found.
     """
-    best = max(_candidates(sheet), key=lambda found: found[0], default=None)
-    if best is None:
+    found = [
+        (score, -place, read, first, depth)
+        for place, read in enumerate(_readings(sheet))
+        for score, first, depth in _candidates(read, range(min(len(sheet.rows), HEADS_WITHIN)))
+    ]
+    if not found:
         raise Refused(_NO_NAME)
+    *_, read, first, depth = max(found, key=lambda one: one[:2])
+    return _understood(read, sheet.rows[first : first + depth], first, asks=frozenset(asks), chosen=chosen or {})
+
+
+def match_again(sheet: Sheet, index: int, columns: Columns) -> Columns | None:
+    """The columns from the row of that index on, when heads stand there again: the same as on the page before
+    (`columns`), or others of a second table. None when these are no heads."""
+    depth = len(columns.heads)
+    rows = sheet.rows[index : index + depth]
+    if tuple(cells for _, cells in rows) == columns.heads:
+        return replace(columns, last_row=rows[-1][0])
+    if len({name for text in rows[0][1] if (name := known_field(text))}) < 3:
+        return None
+    near = _with_near_merged(sheet, index, DEEPEST)
+    best = max(_candidates(near, range(index, index + 1)), default=None)
+    if best is None:
+        return None
     _, first, depth = best
-    headings, fields = _heads(sheet, first, depth)
-    fields |= {column: name for column, name in (chosen or {}).items() if column in headings}
-    return _columns(sheet, headings, fields, frozenset(asks), last_row=sheet.rows[first + depth - 1][0])
+    found = _understood(near, sheet.rows[first : first + depth], first, asks=columns.asks, chosen={})
+    return replace(columns, last_row=found.last_row) if found.by_field == columns.by_field else found
 
 
-def best_of(sheets: Iterable[Sheet], asks: Iterable[str]) -> tuple[Sheet, Columns, list[Sheet]]:
-    """The first sheet in which a list is found, how it is understood, and the others in which one is found too.
-
-    Raises Refused when there is none.
-    """
+def found_in(sheets: Iterable[Sheet], asks: Iterable[str]) -> list[tuple[Sheet, Columns]]:
+    """The sheets in which a list is found, and how each is understood. Raises Refused when there is none."""
     found, refused = [], None
     for sheet in sheets:
         try:
@@ -74,14 +94,47 @@ def best_of(sheets: Iterable[Sheet], asks: Iterable[str]) -> tuple[Sheet, Column
             refused = refused or refusal
     if not found:
         raise refused or Refused(_NO_NAME)
-    found.sort(key=lambda pair: not pair[1].is_complete)
-    (sheet, columns), *others = found
-    return sheet, columns, [other for other, its in others if its.is_complete]
+    return found
 
 
-def _candidates(sheet: Sheet) -> Iterable[tuple[tuple[int, int, int], int, int]]:
+def _readings(sheet: Sheet) -> list[Sheet]:
+    """The sheet, and, when its first rows are written with the letters of old fonts, the sheet with those rows made
+    Unicode."""
+    sheet = _with_near_merged(sheet, 0, HEADS_WITHIN + DEEPEST)
+    rows = [(number, [" ".join(cell.split()) for cell in cells]) for number, cells in sheet.rows[:HEADS_WITHIN]]
+    text, encoding = convert("\n".join(cell for _, cells in rows for cell in cells))
+    if not encoding:
+        return [sheet]
+    lines = iter(text.split("\n"))
+    readable = tuple((number, tuple(next(lines) for _ in cells)) for number, cells in rows)
+    return [sheet, replace(sheet, rows=(*readable, *sheet.rows[HEADS_WITHIN:]))]
+
+
+def _with_near_merged(sheet: Sheet, first: int, count: int) -> Sheet:
+    """The sheet with only those merged cells that begin in `count` rows from index `first` on."""
+    numbers = {number for number, _ in sheet.rows[first : first + count]}
+    return replace(sheet, merged=tuple(area for area in sheet.merged if area[0] + 1 in numbers))
+
+
+def _understood(
+    sheet: Sheet,
+    heads: Sequence[tuple[int, tuple[str, ...]]],
+    first: int,
+    *,
+    asks: frozenset[str],
+    chosen: Mapping[int, str],
+) -> Columns:
+    """The columns under the heads that begin in row `first` of a sheet that can be read; `heads` are their rows as they
+    stand in the file."""
+    headings, fields = _heads(sheet, first, len(heads))
+    fields |= {column: name for column, name in chosen.items() if column in headings}
+    columns = _columns(sheet, headings, fields, asks, last_row=heads[-1][0])
+    return replace(columns, heads=tuple(cells for _, cells in heads), asks=asks)
+
+
+def _candidates(sheet: Sheet, places: range) -> Iterable[tuple[tuple[int, int, int], int, int]]:
     """((how many fields, least depth, first), index of the first head row, how many rows) of what may be the heads."""
-    for first in range(min(len(sheet.rows), HEADS_WITHIN)):
+    for first in places:
         if not any(field_of(text) for text in sheet.rows[first][1]):
             continue
         for depth in range(1, DEEPEST + 1):

@@ -32,13 +32,14 @@ _WORDS = {
         huong luong tu nsnn; huong luong; co huong luong; huong luong ngan sach; huong luong tu ngan sach
         nha nuoc; huong luong ngan sach nha nuoc; huong luong nsnn; nguoi huong luong; luong nsnn; doi tuong
         huong luong; co luong; co huong luong tu nsnn; dang huong luong; duoc huong luong; huong luong tu
-        ngan sach
+        ngan sach; hl; co hl; hl nsnn; hl tu nsnn; hl ns
     """,
     "unpaid": """
         khong huong luong tu nsnn; khong huong luong; khong huong luong ngan sach; khong luong; khong huong
         luong tu ngan sach nha nuoc; khong huong luong ngan sach nha nuoc; khong huong luong nsnn; nguoi
         khong huong luong; ko huong luong; doi tuong khong huong luong; khong co luong; chua huong luong;
-        khong chuyen trach; khong duoc huong luong; khong huong luong tu ngan sach; huong phu cap
+        khong chuyen trach; khong duoc huong luong; khong huong luong tu ngan sach; huong phu cap; khl;
+        khong hl; ko hl; k hl; khong hl nsnn; khong hl tu nsnn; khong hl ns; k huong luong; ko hl nsnn
     """,
     "payroll": """
         che do luong; huong luong (co/khong); che do; tinh trang luong; huong luong hay khong huong luong;
@@ -97,9 +98,9 @@ def field_of(heading: str) -> str:
     return _by_words(without or said) or _alike(without or said)
 
 
-def is_heading(text: str, field: str) -> bool:
-    """Whether `text` is one of the known headings of `field`, letter for letter but accents: quick, for every row."""
-    return len(text) < 60 and _fields().get(_key(text)) == field
+def known_field(text: str) -> str:
+    """The field of which `text` is a known heading, letter for letter but accents; else empty. Quick, for every row."""
+    return _fields().get(_key(text), "") if 0 < len(text) < 60 else ""
 
 
 def _by_words(said: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from trainings.rosters.checking import Checked, check
-from trainings.rosters.columns import Columns, best_of, match
+from trainings.rosters.columns import Columns, found_in, match
 from trainings.rosters.facts import Facts
 from trainings.rosters.opening import read_sheets
 from trainings.rosters.picking import Picked, pick
@@ -30,11 +30,14 @@ def read_list(data: bytes, name: str, facts: Facts, *, chosen: Mapping[int, str]
 
 def understood(sheets: Sequence[Sheet], facts: Facts, *, chosen: Mapping[int, str] | None = None) -> NameList:
     """The list that one of the sheets holds. Raises Refused when none does."""
-    sheet, columns, others = best_of(sheets, facts.fields)
+    found = [(sheet, columns, pick(sheet, columns)) for sheet, columns in found_in(sheets, facts.fields)]
+    found.sort(key=lambda one: (not one[1].is_complete, not one[2].said))
+    (sheet, columns, picked), *others = found
     if chosen:
         columns = match(sheet, facts.fields, chosen=chosen)
-    picked = pick(sheet, columns)
+        picked = pick(sheet, columns)
     notices = [*sheet.notices]
+    others = [other for other, its, people in others if its.is_complete and people.said]
     if others:
         names = ", ".join(f"«{other.name}»" for other in others[:5])
         notices.append(f"Chỉ đọc trang «{sheet.name}»; trang {names} cũng có danh sách: hãy gộp vào một trang.")

@@ -4,8 +4,8 @@ from lib.text import fold
 
 _YES = frozenset(
     {"x", "xx", "v", "1", "y", "yes", "true", "co", "dung", "da", "*", "+", "o", "✓", "✔", "√", "☑", "☒", "✗", "✘", "×"}
-    | {"ü", "ì", "þ", "r", "р", "х", "•", "●", "■", "(x)", "[x]", "dau x"}
-)  # ü, ì, þ, r: ticks of the fonts Wingdings and Wingdings 2; р, х: Cyrillic letters
+    | {"ü", "ì", "þ", "r", "p", "р", "х", "•", "●", "■", "(x)", "[x]", "dau x"}
+)  # ü, ì, þ, r, p: ticks of the fonts Wingdings and Wingdings 2; р, х: Cyrillic letters
 _NO = frozenset({"", "0", "-", "--", "–", "—", "no", "false", "khong", "ko", "k", "n", "☐", "□", "/", ".", "..", "…"})
 _PAID = ("huong luong", "co luong", "luong", "nsnn", "can bo", "cong chuc", "vien chuc", "bien che")
 _UNPAID = ("khong", "ko ", "k ", "chua", "phu cap", "ban chuyen trach", "kct", "tu tuc")

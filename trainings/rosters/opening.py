@@ -31,6 +31,12 @@ _OPEN_DOCUMENT = "Tệp này là của LibreOffice (.ods): hãy chọn Lưu thà
 _WORD = "Tệp này là văn bản Word: hãy chép bảng danh sách sang Excel, lưu thành .xlsx rồi nộp lại."
 _MARKUP = re.compile(rb"^\s*(?:<!DOCTYPE\s+html|<html|<table|<\?xml|<head|<meta|MIME-Version)", re.IGNORECASE)
 _STARTS_OF_OTHERS = (b"%PDF", b"\x89PNG", b"\xff\xd8", b"GIF8", b"{\\rtf", b"Rar!", b"7z\xbc", b"\x1f\x8b", b"MZ")
+_LOST_LETTERS = (
+    "Chữ có dấu trong tệp .csv này đã mất thành dấu «?» khi lưu: hãy mở lại tệp gốc, lưu thành Excel (.xlsx) hoặc kiểu "
+    "«CSV UTF-8» rồi nộp lại."
+)
+_NO_CELLS = "Tệp CSV có chỗ không tách được thành ô (thừa hoặc thiếu dấu nháy kép): hãy lưu lại thành .xlsx."
+_LOST = re.compile(r"[^\W\d_]\?|\?[^\W\d_]")
 _ESCAPED = re.compile(r"^'[=+\-@]")
 
 
@@ -79,20 +85,22 @@ def _csv(data: bytes, name: str) -> Sheet:
     text = _decoded(data)
     if "\0" in text:
         raise Refused(_NOT_A_TABLE)
+    if len(_LOST.findall(text)) >= max(5, len(text) // 100):
+        raise Refused(_LOST_LETTERS)
     delimiter = _delimiter(text)
     rows = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         for number, cells in enumerate(reader, start=1):
+            if any(cell.count("\n") > 1 and cell.count(delimiter) > 3 for cell in cells):
+                raise Refused(_NO_CELLS)  # a quote that nobody closed swallows the rows behind it
             said = tuple(_unescaped(cell) for cell in cells[:MOST_COLUMNS])
             if any(cell.strip() for cell in said):
                 rows.append((number, said))
             if len(rows) > MOST_ROWS:
                 raise Refused(f"Tệp có hơn {MOST_ROWS} dòng: hãy chia thành nhiều tệp.")
     except csv.Error:
-        raise Refused(
-            "Tệp CSV có chỗ không tách được thành ô (thừa hoặc thiếu dấu nháy kép): hãy lưu lại thành .xlsx."
-        ) from None
+        raise Refused(_NO_CELLS) from None
     if not rows or max(len(cells) for _, cells in rows) < 2:
         raise Refused("Không thấy bảng nào trong tệp: hãy nộp tệp Excel (.xlsx) hoặc .csv có cột Họ và tên.")
     return Sheet(name, tuple(rows))

@@ -1,32 +1,42 @@
 """Which rows of a table are people, and which are totals, group heads, notes and signatures around them."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lib.legacy_encodings import detect, to_unicode
 from lib.text import fold
-from trainings.rosters.columns import Columns
-from trainings.rosters.headings import is_heading
+from trainings.rosters.columns import Columns, match_again
+from trainings.rosters.marks import is_paid_in_words
 from trainings.rosters.rows import Said
 from trainings.rosters.sheets import Sheet, letter
 
 _TOTAL = re.compile(r"^(?:tổng(?: cộng| số)?|cộng|danh sách (?:này )?(?:gồm|có)|ấn định)\b")  # but «Tòng» is a name
 _NOTE = re.compile(r"^(?:\(?\*|\(?ghi chu|luu y|cot \d|chu thich|noi nhan|nguoi dien|huong dan)")
 _SURE_END = re.compile(
-    r"^(?:nguoi (?:lap|tong hop|ky)\b|lap (?:bang|bieu)\b|t/?m\.? ?(?:uy ban|ubnd|dang uy|ban)\b|kt\. ?\w|"
-    r"xac nhan (?:cua|ubnd)|\(ky\b|ky ten\b|dai dien don vi\b)"
+    r"^(?:(?:nguoi|can bo) (?:lap|tong hop|ky)\b|lap (?:bang|bieu)\b|t/?m\.? ?(?:uy ban|ubnd|dang uy|ban)\b|kt\. ?\w|"
+    r"xac nhan (?:cua|ubnd)|\(ky\b|ky ten\b|ky, ghi\b|dai dien don vi\b|(?:phe )?duyet (?:cua|danh sach)\b|phe duyet$)"
 )
-_END = re.compile(r"^(?:(?:pho )?chu tich|thu truong(?: don vi)?|(?:pho )?giam doc|(?:pho )?truong phong|xac nhan)$")
-_PLACE_AND_DAY = re.compile(r"\bngay\b.{0,12}\bthang\b.{0,12}\bnam\b")
+_END = re.compile(
+    r"^(?:(?:pho )?chu tich|thu truong(?: don vi)?|xac nhan|duyet|ke toan(?: truong)?|hieu truong|to truong|"
+    r"(?:pho )?(?:giam doc|bi thu(?: dang uy| chi bo)?|truong (?:phong|thon|ban|khu|xom|ap|buon|lang|tram)))$"
+)
+_PLACE_AND_DAY = re.compile(r"\bngay\b.{0,12}\bthang\b.{0,12}\bnam\b|, ?ngay [\d .…]*/[\d .…]*/ ?\d{2,4}$")
 _GROUP = re.compile(
     r"^(?:thôn|bản|tổ dân phố|tdp|ấp|xóm|buôn|khu|khối|làng|cấp|xã|phường|thị trấn|nhóm|đảng ủy|hđnd|ubnd|mttq|ub mttq|"
     r"lãnh đạo|các|danh sách|đối tượng|cán bộ|công chức)\b"
 )  # with accents: «Bàn», «Lang» and «Đoàn» are family names
 _ROMAN = re.compile(r"^(?:[ivxlc]+|[a-z]|[ivx]+\.\d+|\d+\.\d+)$")
+_TALLEST = 2_000
+_MOST_TABLES = 100
 _LONGEST_MARK = 20
 """Longer texts in a column for marks are places, days and signatures below the table."""
 _MARKS = ("paid", "unpaid", "payroll")
+_SEEN_IN_ALL_ROWS = ("village", "workplace", "ethnic_group", "sex", "post", *_MARKS)
+"""Fields of which a cell merged over several rows means all of these people."""
+_REPEATED = ("village", "workplace", "ethnic_group", "post")
+_DITTO = frozenset({"nt", "n/t", '"', "''", "”", "“", "〃", "nhu tren"})
 _STANDS_IN = {
     "full_name": ("family", "given"), "payroll": ("paid", "unpaid"), "paid": ("payroll", "unpaid"),
     "unpaid": ("payroll", "paid"), "sex": ("male", "female", "male_year", "female_year"),
@@ -55,19 +65,27 @@ class Picked:
 
 
 def pick(sheet: Sheet, columns: Columns) -> Picked:
-    """The people below the heads. Every row with text is either picked or named among those left out."""
-    rows = [(number, cells) for number, cells in sheet.rows if number > columns.last_row]
+    """The people below the heads, which may stand again on every page. Every row with text is either picked or named
+    among those left out."""
+    rows = [(index, *row) for index, row in enumerate(sheet.rows) if row[0] > columns.last_row]
     encodings = _encodings(rows, columns)
-    headings = {name: columns.headings.get(places[0], "") for name, places in columns.by_field.items()}
-    letters = dict(columns.letters)
-    for name, others in _STANDS_IN.items():
-        other = next((other for other in others if other in letters), None)
-        if name not in letters and other:
-            letters[name], headings[name] = letters[other], headings[other]
-    said, skipped, has_ended, group = [], [], False, ""
-    for number, raw in rows:
-        cells = dict(_cells(raw, columns, encodings))
-        reason = "" if _is_plainly_a_person(cells) else _reason(raw, cells, has_ended=has_ended)
+    letters, headings = _told(columns)
+    merged = _merged(sheet, columns)
+    said, skipped, has_ended, group, above, tables = [], [], False, "", {}, 0
+    for index, number, raw in rows:
+        cells = dict(_cells(raw, columns, encodings)) | merged.get(number, {})
+        is_person = _is_plainly_a_person(cells)
+        if not is_person and tables < _MOST_TABLES and (again := match_again(sheet, index, columns)):
+            has_ended = False
+            tables += raw != columns.heads[0]
+            if again.by_field != columns.by_field:
+                merged = _merged(sheet, again)
+            columns = again
+            letters, headings = _told(columns)
+        if number <= columns.last_row:
+            reason = "tiêu đề lặp lại"
+        else:
+            reason = "" if is_person else _reason(raw, cells, has_ended=has_ended)
         if reason:
             has_ended = has_ended or reason == "chữ ký"
             group = _group_name(cells, raw) if reason == "tên nhóm" else group
@@ -78,9 +96,37 @@ def pick(sheet: Sheet, columns: Columns) -> Picked:
             continue
         if group and "village" not in columns.by_field:
             cells["village"] = group
+        for name in _REPEATED:
+            if fold(cells.get(name, "")).strip(" -.") in _DITTO:
+                cells[name] = above.get(name, cells[name])
+        above = cells
         said.append(Said(number, _person(cells), letters, headings))
     converted = {letter(column): encoding for column, encoding in encodings.items()}
     return Picked(tuple(said), tuple(skipped), converted)
+
+
+def _told(columns: Columns) -> tuple[dict[str, str], dict[str, str]]:
+    """Field → letter of its column, and field → its heading."""
+    headings = {name: columns.headings.get(places[0], "") for name, places in columns.by_field.items()}
+    letters = dict(columns.letters)
+    for name, others in _STANDS_IN.items():
+        other = next((other for other in others if other in letters), None)
+        if name not in letters and other:
+            letters[name], headings[name] = letters[other], headings[other]
+    return letters, headings
+
+
+def _merged(sheet: Sheet, columns: Columns) -> dict[int, dict[str, str]]:
+    """Row → what its fields say by cells that are merged over rows from above on."""
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    fields = {columns.by_field[name][0]: name for name in _SEEN_IN_ALL_ROWS if name in columns.by_field}
+    texts = dict(sheet.rows) if sheet.merged else {}
+    for top, left, bottom, _ in sheet.merged:
+        cells = texts.get(top + 1, ())
+        if left in fields and columns.last_row <= top < bottom and left < len(cells) and cells[left].strip():
+            for row in range(top + 2, min(bottom + 1, top + _TALLEST) + 1):
+                found[row][fields[left]] = cells[left]
+    return found
 
 
 def _cells(raw: tuple[str, ...], columns: Columns, encodings: Mapping[int, str]) -> Iterator[tuple[str, str]]:
@@ -92,12 +138,14 @@ def _cells(raw: tuple[str, ...], columns: Columns, encodings: Mapping[int, str])
         yield name, text
 
 
-def _encodings(rows: list[tuple[int, tuple[str, ...]]], columns: Columns) -> dict[int, str]:
+def _encodings(rows: list[tuple[int, int, tuple[str, ...]]], columns: Columns) -> dict[int, str]:
     """Columns written with the letters of old fonts: a single name is too short to be sure, a whole column is not."""
     found = {}
-    for places in columns.by_field.values():
+    for name, places in columns.by_field.items():
         column = places[0]
-        texts = [cells[column] for _, cells in rows if column < len(cells) and not cells[column].isascii()]
+        if name in {"paid", "unpaid"}:
+            continue  # «ü» is a tick of Wingdings
+        texts = [cells[column] for *_, cells in rows if column < len(cells) and not cells[column].isascii()]
         if texts and (encoding := detect("\n".join(texts[:500]))):
             found[column] = encoding
     return found
@@ -125,8 +173,6 @@ def _reason(raw: tuple[str, ...], cells: Mapping[str, str], *, has_ended: bool) 
     row = _Seen(texts, cells)
     if row.name and len(texts) >= 3 and _numbers_columns(texts):
         return "số thứ tự cột"
-    if is_heading(cells.get("post", ""), "post") and is_heading(cells.get("full_name", ""), "full_name"):
-        return "tiêu đề lặp lại"
     if row.is_total():
         return "dòng tổng cộng"
     if row.begins_with(_NOTE) and not row.is_person:
@@ -163,9 +209,9 @@ class _Seen:
         """Place and day, «Người lập», «TM. ỦY BAN NHÂN DÂN», and the names below them."""
         if _is_numbered(self.cells) or _is_marked(self.cells):
             return False
-        is_signature = any(map(_SURE_END.match, self.texts)) or (
-            not self.is_person and any(map(_END.match, self.texts))
-        )
+        post = self.cells.get("post", "").strip()
+        signers = [text for text in self.texts if post.isupper() or text != fold(post)]  # «Trưởng bản» is a post, too
+        is_signature = any(map(_SURE_END.match, self.texts)) or (not self.is_person and any(map(_END.match, signers)))
         is_day = bool(_PLACE_AND_DAY.search(" ".join(self.texts))) and not self.is_person
         return has_ended or is_signature or is_day
 
@@ -187,7 +233,11 @@ def _is_group(cells: Mapping[str, str], texts: list[str]) -> bool:
 
 
 def _is_marked(cells: Mapping[str, str]) -> bool:
-    return any(0 < len(cells.get(mark, "").strip()) <= _LONGEST_MARK for mark in _MARKS)
+    """Whether a column for marks holds one, or something short that may be meant as one."""
+    texts = [cells.get(mark, "").strip() for mark in _MARKS]
+    return any(
+        0 < len(text) <= _LONGEST_MARK and (len(text) < 4 or is_paid_in_words(text) is not None) for text in texts
+    )
 
 
 def _is_numbered(cells: Mapping[str, str]) -> bool:

@@ -9,6 +9,7 @@ import json
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from itertools import islice
 from typing import Any
 
 from python_calamine import CalamineWorkbook, PasswordError
@@ -19,6 +20,7 @@ from trainings.rosters import parts
 MOST_ROWS = 60_000
 MOST_COLUMNS = 100
 MOST_SHEETS = 20
+MOST_MERGED = 10_000
 LONGEST_CELL = 2_000
 MOST_AREA = 20_000_000
 """Cells of the rectangle that calamine lays out, empty ones included."""
@@ -100,7 +102,8 @@ def _rows(sheet: Any, survey: parts.Survey) -> Iterator[tuple[int, list[str]]]:
 
 def _merged(sheet: Any) -> list[list[int]]:
     ranges = sheet.merged_cell_ranges or ()
-    return [[*start, *end] for start, end in ranges if start[0] < 100 and end[1] < MOST_COLUMNS]
+    found = ([*start, *end] for start, end in ranges if end[1] < MOST_COLUMNS)
+    return list(islice((area for area in found if area[0] < 100 or area[0] < area[2]), MOST_MERGED))
 
 
 def _text(value: Any) -> str:

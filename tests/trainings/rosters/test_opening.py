@@ -277,6 +277,13 @@ def test_a_csv_of_any_encoding_and_delimiter_is_read(facts, encoding, delimiter)
     assert people(data, facts, "ds.csv") == RIGHT
 
 
+def test_a_csv_that_lost_its_letters_or_a_quote_is_refused_in_words():
+    people_ = "".join(f"{n};L? Th? Hoa;Tr??ng b?n;;X;\r\n" for n in range(1, 4))
+    assert "mất thành dấu «?»" in refusal(f"STT;H? và tên;Ch?c v?;a;b;c\r\n{people_}".encode("cp1258"), "ds.csv")
+    text = ";".join(HEADS) + '\r\n1;"Giàng A Páo;Trưởng bản;;X;\r\n2;Lò Thị Hoa;Trưởng bản;;X;\r\n3;Vừ A Dế;;;X;\r\n'
+    assert "dấu nháy kép" in refusal(text.encode(), "ds.csv")
+
+
 def _as_1258(text: str) -> bytes:
     """Windows-1258 writes shaped letters in one code and tones behind them."""
     shaped = unicodedata.normalize("NFC", text)
