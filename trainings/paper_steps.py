@@ -35,7 +35,7 @@ STEPS: dict[PaperAct, Step] = {
 
 def is_for(user: User, paper: ClassPaper, act: PaperAct) -> bool:
     """Whether `act` falls to `user`, at whatever time: by permission, in the office that issues the paper; approving
-    and signing to the signer alone when the signer has an account. Reads `paper.organisation` and `paper.signer`.
+    to the signer alone when the signer has an account. Reads `paper.organisation` and `paper.signer`.
     """
     own = user.organisation_id is not None and user.organisation_id in (
         paper.organisation_id,
@@ -43,8 +43,7 @@ def is_for(user: User, paper: ClassPaper, act: PaperAct) -> bool:
     )
     if not own or not any(user.has_perm(name) for name in STEPS[act].permissions):
         return False
-    signs = act == PaperAct.APPROVE
-    return not signs or paper.signer is None or paper.signer.account_id in (user.pk, None)
+    return act != PaperAct.APPROVE or paper.signer is None or paper.signer.account_id in (user.pk, None)
 
 
 def open_acts(user: User, paper: ClassPaper) -> list[PaperAct]:

@@ -161,3 +161,21 @@ def test_a_reason_is_asked_beside_the_button(office, client):
         400,
         ["paper_return"],
     )
+
+
+def test_nobody_approves_what_was_not_on_the_page(office, client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    paper = _draft(office)
+    acts.submit_paper(paper, by=office["drafter"], at=NOW)
+    seen = paper.version
+    acts.return_paper(paper, reason="Sai giờ", by=office["leader"], at=NOW)
+    written = {"wording": {"opening": "Lời mời khác."}, "signer": paper.signer, "recipients": ""}
+    paper = acts.save_paper(paper, **written, version=paper.version, by=office["drafter"], at=NOW)
+    acts.submit_paper(paper, by=office["drafter"], at=NOW)
+    client.force_login(office["leader"])
+    address = reverse("trainings:paper_approve", args=[paper.pk])
+    page = client.post(address, {"version": seen})
+    assert (page.status_code, acts.CHANGED_SINCE in page.content.decode()) == (409, True)
+    assert f'name="version" value="{paper.version}"' in page.content.decode()
+    assert client.post(address, {"version": "x"}).status_code == 409
+    assert client.post(address, {"version": paper.version}).status_code == 302

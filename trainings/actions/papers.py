@@ -39,6 +39,7 @@ NO_OFFICIAL_FILE = {
     FileRole.SCAN: "Chưa ban hành được: chưa có bản quét của văn bản đã ký, đóng dấu. Hãy quét và tải lên.",
 }
 NEEDS_A_REASON = "Hãy ghi lý do: người nhận cần biết vì sao và phải làm gì."
+CHANGED_SINCE = "Giấy tờ này đã được sửa sau khi bạn mở trang: hãy xem lại bản hiện tại rồi làm tiếp."
 NEEDS_A_SIGNER = "Chưa chọn người ký. Hãy chọn rồi lưu, sau đó mới trình duyệt."
 
 
@@ -249,10 +250,16 @@ def may_sign(paper: ClassPaper, *, on: date) -> None:
 def stepping(
     paper: ClassPaper, act: PaperAct, *, by: User, at: datetime, reason: str = "", needs_reason: bool = False
 ) -> Iterator[Stepping]:
-    """Do the block as `act` on `paper`: row locked, permission and state asked before, audit entry written after."""
+    """Do the block as `act` on `paper`: row locked, permission and state asked before, audit entry written after.
+
+    `paper` is the row as the person saw it. Raises PermissionDenied; Refused when its state does not allow `act`, or
+    when somebody changed it since: nobody approves what was not on the page.
+    """
     with transaction.atomic():
         row = _locked(paper)
         require(row, act, by=by)
+        if row.version != paper.version:
+            raise Refused(CHANGED_SINCE)
         reason = reason.strip()
         if needs_reason and not reason:
             raise Refused(NEEDS_A_REASON)

@@ -18,6 +18,7 @@ from documents.forms.signing import KeyForm, NumberAndSealForm, ScanForm, Signed
 from documents.freezing import latest_file, number_of
 from documents.models import SigningKey
 from documents.signed_files import examined, official_file, report_of, seal_owner
+from lib.keys import row_key
 from lib.refusals import Refused
 from organisations.enums import Issuing, SignedReady
 from trainings.actions import paper_files, papers
@@ -182,10 +183,12 @@ def save(request, paper_id):
 def go(request, paper_id, way: Way):
     """Do what `way` says with a paper; what is refused comes back beside its form."""
     row = _visible(request, paper_id)
+    if "version" in request.POST:
+        row.version = row_key(request.POST["version"])
     form = _form(request.user, row, way, request.POST, request.FILES)
     papers.require_for(row, way.act, by=request.user)
     if not form.is_valid():
-        return _page(request, row, failed=(way, form, ""), status=400)
+        return _page(request, _visible(request, paper_id), failed=(way, form, ""), status=400)
     try:
         way.doer(row, by=request.user, at=timezone.now(), **form.cleaned_data)
     except Refused as refusal:
