@@ -20,7 +20,7 @@ VAR_DIR = BASE_DIR / "var"
 DEMO = False
 
 # After so many years without any class or change, `manage.py anonymise_people` takes names and private data away.
-PERSONAL_DATA_YEARS = int(os.environ.get("PERSONAL_DATA_YEARS", "10"))
+PERSONAL_DATA_YEARS = 10
 
 DEFAULT_EXCEPTION_REPORTER_FILTER = "lib.error_reports.ValuesHidden"
 

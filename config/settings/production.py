@@ -88,6 +88,10 @@ DATA_KEYS = _words(_required("DATA_KEYS", "khóa mã hóa dữ liệu cá nhân 
 if any(not re.fullmatch(r"[A-Za-z0-9_-]{43}=", key) for key in DATA_KEYS):
     _faults.append("Biến DATA_KEYS phải gồm các khóa 44 ký tự, cách nhau bằng dấu phẩy (cách tạo: docs/deployment.md).")
 
+PERSONAL_DATA_YEARS = _number("PERSONAL_DATA_YEARS", 10)
+if PERSONAL_DATA_YEARS < 1:
+    _faults.append("Biến PERSONAL_DATA_YEARS phải từ 1 năm trở lên.")
+
 ALLOWED_HOSTS = _words(_required("ALLOWED_HOSTS", "tên miền của trang, ví dụ kehoach.tinh.gov.vn"))
 if any(not re.fullmatch(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", host) for host in ALLOWED_HOSTS):
     _faults.append("Biến ALLOWED_HOSTS chỉ gồm tên miền, cách nhau bằng dấu phẩy; không dùng «*», không ghi https://.")

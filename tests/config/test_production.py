@@ -85,6 +85,7 @@ def test_all_missing_values_are_named_at_once(complete):
             "Biến CELERY_BROKER_URL phải bắt đầu bằng amqp:// hoặc redis://, không phải «filesystem».",
         ),
         ("MEDIA_ROOT", "media", "Biến MEDIA_ROOT phải là đường dẫn đầy đủ, không phải «media»."),
+        ("PERSONAL_DATA_YEARS", "0", "Biến PERSONAL_DATA_YEARS phải từ 1 năm trở lên."),
         ("PAPERS_CACHE", "/khong/co", "Biến PAPERS_CACHE: không có thư mục «/khong/co»."),
         ("OFFICE_FONT_DIR", "/khong/co", "Biến OFFICE_FONT_DIR: không có thư mục «/khong/co»."),
         ("SIGNATURE_ANCHORS_DIR", "/khong/co", "Biến SIGNATURE_ANCHORS_DIR: không có thư mục «/khong/co»."),
