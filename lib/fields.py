@@ -3,9 +3,12 @@
 from django import forms
 from django.db import models
 
+from lib.keys import row_key
 from lib.legacy_encodings import Encoding, convert
 from lib.name_order import LONGEST_NAME_KEY, LONGEST_SORT_KEY, name_key, sort_key
 from lib.text import clean_line, clean_lines, fold
+
+YEARS = range(1900, 2101)
 
 
 class CleanLineFormField(forms.CharField):
@@ -45,6 +48,30 @@ class DayField(forms.DateField):
         )
         super().__init__(widget=widget, input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"], **kwargs)
         self.error_messages["invalid"] = "Không có ngày này. Hãy viết như 05/3/2026."
+
+    def to_python(self, value):
+        day = super().to_python(value)
+        if day is not None and day.year not in YEARS:  # beyond them sums of days leave the calendar
+            raise forms.ValidationError(f"Năm phải từ {YEARS[0]} đến {YEARS[-1]}. Hãy viết như 05/3/2026.", code="year")
+        return day
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Rows chosen by their ids. Ids that no row can have are refused like those of other rows: databases fail on them
+    (of one row Django itself takes care).
+    """
+
+    default_error_messages = dict.fromkeys(
+        ("invalid_choice", "invalid_pk_value"), "Có lựa chọn không còn trong danh sách: hãy tải lại trang."
+    )
+
+    def clean(self, value):
+        wrong = next((key for key in value or () if row_key(key) is None), None)
+        if wrong is not None:
+            raise forms.ValidationError(
+                self.error_messages["invalid_pk_value"], code="invalid_pk_value", params={"pk": str(wrong)[:20]}
+            )
+        return super().clean(value)
 
 
 def conversion_notice(form: forms.BaseForm) -> str:

@@ -6,7 +6,7 @@ from django import forms
 from django.db import connection
 from django.db.migrations.writer import MigrationWriter
 
-from lib.fields import CleanCharField, CleanTextField, SearchKeyField, conversion_notice
+from lib.fields import CleanCharField, CleanTextField, DayField, RowsField, SearchKeyField, conversion_notice
 from organisations.enums import AreaLevel
 from organisations.models import Area, Organisation
 from plans.enums import DocumentKind
@@ -127,3 +127,26 @@ def test_null_characters_are_dropped():
     form = AreaForm({"kind": "Tỉnh", "name": "Hà\x00 Nội"})
     assert form.is_valid()
     assert form.cleaned_data["name"] == "Hà Nội"
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("31/02/2024", "Không có ngày này. Hãy viết như 05/3/2026."),
+        ("01/01/0000", "Không có ngày này. Hãy viết như 05/3/2026."),
+        ("31/12/1899", "Năm phải từ 1900 đến 2100. Hãy viết như 05/3/2026."),
+        ("9999-12-31", "Năm phải từ 1900 đến 2100. Hãy viết như 05/3/2026."),
+    ],
+)
+def test_days_that_no_plan_can_have_are_refused(typed, sentence):
+    with pytest.raises(forms.ValidationError) as refused:
+        DayField().clean(typed)
+    assert refused.value.messages == [sentence]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", ["9223372036854775808", "9" * 5000, "-1", "a\x00b", "²", "", "987654"])
+def test_ids_that_no_row_can_have_are_refused_like_those_of_other_rows(key):
+    with pytest.raises(forms.ValidationError) as refused:
+        RowsField(Area.objects.all()).clean([key])
+    assert refused.value.messages == ["Có lựa chọn không còn trong danh sách: hãy tải lại trang."]

@@ -7,7 +7,7 @@ from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
 from django.db.models import Q
 
-from lib.fields import CleanLineFormField, DayField
+from lib.fields import CleanLineFormField, DayField, RowsField
 from organisations.models import User
 from plans.forms.drafts import DraftForm
 from trainings.enums import Engagement, Half
@@ -66,7 +66,7 @@ class TeachingForm(forms.Form):
     )
     engagement = forms.ChoiceField(label="Theo", choices=Engagement.choices, initial=Engagement.INVITATION)
     reference = CleanLineFormField(label="Số hợp đồng, giấy mời", max_length=160, required=False)
-    modules = forms.ModelMultipleChoiceField(
+    modules = RowsField(
         Module.objects.none(),
         label="Dạy chuyên đề",
         required=False,

@@ -4,7 +4,7 @@ import datetime
 
 from django import forms
 
-from lib.fields import CleanLineFormField, CleanTextFormField
+from lib.fields import CleanLineFormField, CleanTextFormField, RowsField
 from lib.text import fold
 from organisations.models import Area, Organisation
 from trainings.enums import ClassState, SeatBasis
@@ -188,7 +188,7 @@ class MoveForm(forms.Form):
         widget=forms.Select(attrs={"class": "form-select"}),
         error_messages={"invalid_choice": "Lớp này không còn nhận đăng ký: hãy tải lại trang."},
     )
-    shares = forms.ModelMultipleChoiceField(
+    shares = RowsField(
         None,
         label="Đơn vị",
         error_messages={
