@@ -37,7 +37,12 @@ def pasted_rows(text: str, *, columns: Mapping[str, str], start: str) -> Block:
     """
     if len(text) > MOST_LETTERS:
         raise Refused("Khối dán quá lớn: hãy nộp tệp Excel thay vì dán.")
-    lines = [[_cell(cell) for cell in line] for line in csv.reader(io.StringIO(clean_text(text)), delimiter="\t")]
+    try:
+        lines = [[_cell(cell) for cell in line] for line in csv.reader(io.StringIO(clean_text(text)), delimiter="\t")]
+    except csv.Error:
+        raise Refused(
+            "Khối dán có một ô quá dài, có thể vì thừa dấu ngoặc kép: hãy nộp tệp Excel thay vì dán."
+        ) from None
     lines = [line for line in lines if any(line)]
     if not lines:
         raise Refused("Không có gì để dán: hãy chọn các ô trong Excel, bấm Ctrl+C rồi dán lại.")

@@ -54,3 +54,8 @@ def test_nothing_and_too_much_are_refused():
         rows("Lò Thị Mai\n" * 1001)
     with pytest.raises(Refused, match="quá lớn"):
         rows("x" * 600_000)
+
+
+def test_a_quote_that_is_never_closed_is_said_to_be_so():
+    with pytest.raises(Refused, match="thừa dấu ngoặc kép"):
+        rows('"Lò Thị Mai\n' + "Giàng A Dê\n" * 13_000)

@@ -158,6 +158,15 @@ def test_hostile_forms_are_answered(typist, roster):
     assert typist.get(f"/dang-ky/{roster.pk}/?trang=abc").status_code == 200
 
 
+def test_rows_are_not_deleted_when_those_sent_with_them_are_refused(typist, roster, registrar, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+    add(roster, registrar, "Lò Thị Mai", id_number=ID_NUMBER)
+    key = f"e{roster.enrolments.get().pk}"
+    answer = typist.post(f"/dang-ky/{roster.pk}/ghi/", {"xoa": key, "r": [f"n{n}:0" for n in range(1001)]})
+    assert (answer.status_code, "1000 dòng" in answer.content.decode()) == (409, True)
+    assert roster.enrolments.count() == 1
+
+
 def test_a_registrar_of_another_commune_finds_nothing(client, roster):
     client.force_login(a_registrar(a_commune()))
     base = f"/dang-ky/{roster.pk}/"

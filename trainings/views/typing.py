@@ -3,6 +3,7 @@
 import secrets
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -25,8 +26,9 @@ def save(request: HttpRequest, roster_id: int) -> HttpResponse:
     roster, at = filled_list(request, roster_id), timezone.now()
     typed, gone = _typed(request, roster), request.POST.getlist("xoa")
     try:
-        deleted = delete_rows(roster, gone, by=request.user, at=at) if gone else 0
-        saved = save_rows(roster, [one for one in typed if one.key not in set(gone)], by=request.user, at=at)
+        with transaction.atomic():  # rows go and come together, or neither
+            deleted = delete_rows(roster, gone, by=request.user, at=at) if gone else 0
+            saved = save_rows(roster, [one for one in typed if one.key not in set(gone)], by=request.user, at=at)
     except Refused as refusal:
         return _refused(request, roster, refusal)
     conflicts = [one for one in saved if one.state == "conflict"]
