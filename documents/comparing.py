@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from documents.content import Block, Content, FormSignatures, Paragraph, PartialDate, Table
+from documents.content import Block, Chart, Content, FormSignatures, Paragraph, PartialDate, Table
 
 WORDS_ALIKE = 0.5  # below this two passages are another text, not a changed one
 PAIRS_WEIGHED = 2_500  # pairs of passages of one stretch that are weighed against each other; beyond, in order
@@ -198,6 +198,8 @@ def _texts(blocks: Sequence[Block]) -> Iterator[str]:
                 yield from (" | ".join(row) for row in (*header, *rows))
             case FormSignatures(places=places):
                 yield from (" ".join(lines) for lines in places)
+            case Chart():
+                yield from _texts((block.as_table(),))
 
 
 def _date(date: PartialDate) -> str:

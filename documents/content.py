@@ -91,7 +91,38 @@ class FormSignatures:
     names: tuple[str, ...] = field(default=(), metadata=_LATER)
 
 
-Block = Paragraph | Table | FormSignatures
+@dataclass(frozen=True)
+class ChartBar:
+    """One line of a chart: `values` are whole numbers from 0 up, one for each part of the chart, in their order."""
+
+    label: str
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Numbers to be seen as bars; `parts` name the values of every bar, `unit` is what is counted («lớp», «lượt»).
+
+    Of one part, bars are compared by their length. Several parts add up to a whole, which every bar shows in full
+    length; where they `are_nested`, each value counts those before it too and the last is what was to be reached
+    («hoàn thành» of «có mặt» of «đăng ký» of «chỉ tiêu»).
+    """
+
+    title: str
+    unit: str
+    parts: tuple[str, ...]
+    bars: tuple[ChartBar, ...]
+    are_nested: bool = False
+
+    def as_table(self) -> Table:
+        """The same numbers as a table without widths, for whatever does not draw."""
+        return Table(
+            header=((f"{self.title} ({self.unit})", *self.parts),),
+            rows=tuple((bar.label, *(f"{value:,}".replace(",", ".") for value in bar.values)) for bar in self.bars),
+        )
+
+
+Block = Paragraph | Table | FormSignatures | Chart
 
 
 @dataclass(frozen=True)
@@ -196,7 +227,19 @@ def digest(content: Content) -> str:
 
 _TYPES = {
     t.__name__: t
-    for t in (PartialDate, Head, Paragraph, Table, FormSignatures, Section, SignatureBlock, Appendix, Content)
+    for t in (
+        PartialDate,
+        Head,
+        Paragraph,
+        Table,
+        FormSignatures,
+        ChartBar,
+        Chart,
+        Section,
+        SignatureBlock,
+        Appendix,
+        Content,
+    )
 }
 
 

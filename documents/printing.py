@@ -17,7 +17,7 @@ import pypdfium2
 from django.core.cache import caches
 from PIL.Image import Image
 
-from documents.content import Block, Content, FormSignatures, Paragraph, Shape, Table, to_json
+from documents.content import Block, Chart, Content, FormSignatures, Paragraph, Shape, Table, to_json
 from documents.layout import Layout
 from documents.rendering import render_pdf, version
 
@@ -79,6 +79,8 @@ def is_quick(content: Content) -> bool:
                 letters += sum(len(cell) for row in table_rows for cell in row) // 4
             case FormSignatures():
                 rows += 1
+            case Chart(bars=bars):
+                rows += len(bars)
     letters += sum(len(text) for text in (*content.legal_bases, *content.recipients, content.title))
     return letters / QUICK_LETTERS + rows / QUICK_ROWS <= 1
 

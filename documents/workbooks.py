@@ -15,7 +15,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
 from openpyxl.utils import get_column_letter
 
-from documents.content import Appendix, Block, Content, FormSignatures, Paragraph, Table
+from documents.content import Appendix, Block, Chart, Content, FormSignatures, Paragraph, Table
 from documents.layout import Layout
 from documents.rendering import wording
 from documents.rendering.fonts import Typeface, typeface
@@ -84,6 +84,7 @@ class _Writer:
         else:
             self.lying, self.blocks = appendix.landscape, appendix.blocks
             width = measures.landscape_width if self.lying else measures.text_width
+        self.blocks = tuple(block.as_table() if isinstance(block, Chart) else block for block in self.blocks)
         self.grids = {
             id(b): grid(b, available=width, layout=layout, face=face) for b in self.blocks if isinstance(b, Table)
         }

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from documents.citing import Citation, citations_in
-from documents.content import Appendix, Block, Content, FormSignatures, Paragraph, Section, Table
+from documents.content import Appendix, Block, Chart, Content, FormSignatures, Paragraph, Section, Table
 from documents.places import Part, Place
 from plans.body import parse_body
 from plans.enums import SectionLevel
@@ -49,10 +49,10 @@ class Heading:
 
 
 def body_text(blocks: Iterable[Block]) -> str:
-    """The lines from which `plans.body.parse_body` makes `blocks` again; tables are lines with tabs."""
+    """The lines from which `plans.body.parse_body` makes `blocks` again; tables and charts are lines with tabs."""
     texts: list[str] = []
     was_table = False
-    for block in blocks:
+    for block in (given.as_table() if isinstance(given, Chart) else given for given in blocks):
         if isinstance(block, Table):
             texts.append(("\n" if was_table else "") + table_text(block))
         elif isinstance(block, FormSignatures):

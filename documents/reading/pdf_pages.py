@@ -12,7 +12,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from documents.reading.pdf_letters import from_macintosh, is_macintosh, letter_of_glyph
-from documents.reading.pdf_tags import Tag, tags_of
+from documents.reading.pdf_tags import FIGURE, Tag, tags_of
 from documents.reading.word_paragraphs import old_font
 from lib.legacy_encodings import to_unicode
 from lib.text import clean_text
@@ -66,7 +66,7 @@ class Page:
 
 
 def read_page(pdf: pypdfium2.PdfDocument, index: int, *, is_ours: bool = False) -> Page:
-    """Page `index` (from 0) with what its form fields and stamps show; with tags where the file `is_ours`."""
+    """Page `index` (from 0) with what its form fields and stamps show; with tags and without charts if `is_ours`."""
     page = pdf[index]
     try:
         if (
@@ -76,8 +76,10 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int, *, is_ours: bool = False) 
             page.close()
             page = pdf[index]
         turned = _Turned(page)
-        words = list(_words(page, turned, tags_of(page) if is_ours else {}))
-        lying, upright, has_picture = _strokes(page, turned)
+        tags = tags_of(page) if is_ours else {}
+        words = [word for word in _words(page, turned, tags) if word.tag is None or word.tag.kind != FIGURE]
+        charts = frozenset(number for number, tag in tags.items() if tag.kind == FIGURE)
+        lying, upright, has_picture = _strokes(page, turned, charts)
     finally:
         page.close()
     return Page(index + 1, turned.width, turned.height, words, lying, upright, has_picture, is_ours)
@@ -235,8 +237,10 @@ def _closed(
         yield Word(piece, left, right, base, size, font.is_bold, font.is_italic, is_glued, tag)
 
 
-def _strokes(page: pypdfium2.PdfPage, turned: _Turned) -> tuple[list[Stroke], list[Stroke], bool]:
-    """Lines that lie and that stand, and whether a picture covers most of the page."""
+def _strokes(
+    page: pypdfium2.PdfPage, turned: _Turned, charts: frozenset[int]
+) -> tuple[list[Stroke], list[Stroke], bool]:
+    """Lines that lie and that stand outside `charts`, and whether a picture covers most of the page."""
     lying: list[Stroke] = []
     upright: list[Stroke] = []
     paths, has_picture = 0, False
@@ -246,6 +250,8 @@ def _strokes(page: pypdfium2.PdfPage, turned: _Turned) -> tuple[list[Stroke], li
             if item.type == raw.FPDF_PAGEOBJ_IMAGE:
                 left, bottom, right, top = item.get_bounds()
                 has_picture |= (right - left) * (top - bottom) > 0.6 * turned.width * turned.height
+                continue
+            if charts and raw.FPDFPageObj_GetMarkedContentID(item) in charts:
                 continue
             paths += 1
             if paths > _MOST_PATHS:

@@ -11,14 +11,15 @@ from dataclasses import dataclass
 import pypdfium2
 from pypdfium2 import raw
 
-_KINDS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6", "P"})
+FIGURE = "Figure"
+_KINDS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6", "P", FIGURE})
 _PRODUCER = "WeasyPrint"
 _MOST_ELEMENTS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A heading («H1» to «H6») or paragraph («P»); `number` tells those of one page apart."""
+    """A heading («H1» to «H6»), paragraph («P») or drawing; `number` tells those of one page apart."""
 
     kind: str
     number: int

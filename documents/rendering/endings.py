@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from documents.content import Block, Content, FormSignatures, Paragraph, Section, Table
+from documents.content import Block, Chart, Content, FormSignatures, Paragraph, Section, Table
 from documents.rendering.wording import ended
 from lib.text import clean_line
 
@@ -32,7 +32,7 @@ def notes_before_forms(blocks: tuple[Block, ...]) -> set[int]:
 
 
 class Ends:
-    """Which part of the body carries «./.»: its last paragraph or heading; `apart` when a table or form comes last."""
+    """Which part of the body carries «./.»: its last paragraph or heading; `apart` where no text comes last."""
 
     def __init__(self, content: Content | None):
         self._last: Block | Section | None = None
@@ -42,7 +42,7 @@ class Ends:
                 parts += [section, *section.blocks]
             shown = [part for part in (*parts, *content.closing) if _is_shown(part)]
             self._last = shown[-1] if shown else None
-        self.apart = isinstance(self._last, Table | FormSignatures)
+        self.apart = isinstance(self._last, Table | FormSignatures | Chart)
 
     def at(self, part: Block | Section) -> bool:
         """Whether `part` itself (not an equal one elsewhere) is the last."""
@@ -57,5 +57,7 @@ def _is_shown(part: Block | Section) -> bool:
             return bool(clean_line(label) or clean_line(title))
         case Table(header=header, rows=rows):
             return any(header) or any(rows)
+        case Chart(bars=bars):
+            return bool(bars)
         case _:
             return bool(part.places)

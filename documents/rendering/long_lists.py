@@ -18,10 +18,11 @@ from pathlib import Path
 
 import pikepdf
 
-from documents.content import Appendix, Block, Content, FormSignatures, Paragraph, Table
+from documents.content import Appendix, Block, Chart, Content, FormSignatures, Paragraph, Table
 from documents.layout import Layout
 from documents.rendering.appendices import appendix_head
 from documents.rendering.centred import wrapped
+from documents.rendering.charts import Drawing, on_paper
 from documents.rendering.fonts import Typeface
 from documents.rendering.forms import Line, form_lines, form_names
 from documents.rendering.measures import Measures
@@ -124,7 +125,7 @@ def _written(
 
 
 def _blocks(blocks: tuple[Block, ...], *, width: float, layout: Layout, face: Typeface) -> list:
-    """`blocks` measured: pieces of text, Grid, or _Form."""
+    """`blocks` measured: pieces of text, Grid, Drawing, or _Form."""
     measured_blocks = []
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -139,6 +140,8 @@ def _blocks(blocks: tuple[Block, ...], *, width: float, layout: Layout, face: Ty
             places = form_lines(block, width=width, layout=layout, face=face)
             names = form_names(block, width=width, layout=layout, face=face)
             measured_blocks += [_Form(places, names)] if block.places else []
+        elif isinstance(block, Chart):
+            measured_blocks += on_paper(block, width=width, layout=layout, face=face)
         else:
             measured = grid(block, available=width, layout=layout, face=face)
             measured_blocks += [measured] if measured else []
@@ -196,6 +199,8 @@ def _plain(block) -> dict:
     if isinstance(block, _Form):
         places = [[{"text": text, "note": note} for text, note in place] for place in block.places]
         return {"kind": "form", "places": places, "names": block.names}
+    if isinstance(block, Drawing):
+        return {"kind": "chart"} | asdict(block)
     return {"kind": "paragraph", "pieces": block}
 
 

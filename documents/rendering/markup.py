@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, field
 from html import escape
 
-from documents.content import Appendix, Block, Content, FormSignatures, Paragraph, Section, SignatureBlock, Table
+from documents.content import Appendix, Block, Chart, Content, FormSignatures, Paragraph, Section, SignatureBlock, Table
 from documents.layout import Layout
 from documents.rendering import wording
 from documents.rendering.appendices import appendix_head
 from documents.rendering.centred import balanced, rule_width
+from documents.rendering.charts import on_paper
 from documents.rendering.endings import Ends, heading_words, notes_before_forms
 from documents.rendering.fonts import Typeface
 from documents.rendering.forms import form_lines, form_names
@@ -197,6 +198,9 @@ class _Writer:
                 self.paragraph(block, last=ends.at(block), held=number in held)
             elif isinstance(block, Table):
                 self.table(grid(block, available=width, layout=self.layout, face=self.face))
+            elif isinstance(block, Chart):
+                drawings = on_paper(block, width=width, layout=self.layout, face=self.face)
+                self.parts += [f'<div class="chart">{drawing.svg}</div>' for drawing in drawings]
             else:
                 self.form(block, width)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from documents.content import Block, Chart
 from documents.rendering.tables import Grid, is_tall
 from documents.word.marks import (
     GRID_BORDERS,
@@ -19,6 +20,11 @@ from documents.word.marks import (
 )
 
 _PADDING = (0.6, 1.2)  # mm
+
+
+def without_charts(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """`blocks` with each chart as the table of its numbers."""
+    return tuple(block.as_table() if isinstance(block, Chart) else block for block in blocks)
 
 
 def written(table: Grid, *, pt: float | None, by_content: bool) -> Iterator[str]:

@@ -1,4 +1,7 @@
-"""A content tree written as the body of a Word file, part by part as documents.rendering.markup writes it as HTML."""
+"""A content tree written as the body of a Word file, part by part as documents.rendering.markup writes it as HTML.
+
+A chart becomes the table of its numbers: they can be edited there, a picture could not.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,7 @@ from documents.word.marks import (
 )
 from documents.word.package import packed
 from documents.word.styles import stylesheet
-from documents.word.tables import written
+from documents.word.tables import without_charts, written
 from lib.text import clean_line
 
 _SIGNING_SPACE, _FORM_SPACE = 28.4, 26.0  # mm, as in paper.css
@@ -242,7 +245,7 @@ class _Writer:
 
     def blocks(self, blocks: tuple[Block, ...], ends: Ends, width: float, *, style: str = "BodyText") -> None:
         held = notes_before_forms(blocks)
-        for number, block in enumerate(blocks):
+        for number, block in enumerate(without_charts(blocks)):
             if isinstance(block, Paragraph):
                 self.paragraph(block, style, last=ends.at(block), held=number in held)
             elif isinstance(block, Table):

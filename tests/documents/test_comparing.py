@@ -9,6 +9,7 @@ import pytest
 
 from documents.comparing import Change, ChangeKind, Piece, PieceKind, compare, shortened, word_changes
 from documents.content import Appendix, Paragraph, PartialDate, Section, SignatureBlock, Table
+from tests.factories import faces
 from tests.factories.contents import FILLER, plan
 
 SAME, ADDED, REMOVED = PieceKind.SAME, PieceKind.ADDED, PieceKind.REMOVED
@@ -177,3 +178,12 @@ def test_a_list_of_twenty_thousand_rows_is_compared_within_seconds():
     began = time.perf_counter()
     assert [kind for _, kind in changes(old, new)] == ["changed"] + 10 * ["removed"]
     assert time.perf_counter() - began < 5
+
+
+def test_a_number_of_a_chart_that_changed_is_told():
+    bars = (replace(faces.CHART.bars[0], values=(151, 170, 200)), *faces.CHART.bars[1:])
+    (change,) = compare(faces.charted(), faces.charted(replace(faces.CHART, bars=bars)))
+    assert (change.kind, [(piece.kind, piece.text) for piece in change.pieces]) == (
+        ChangeKind.CHANGED,
+        [(SAME, "Cả lớp |"), (REMOVED, "150"), (ADDED, "151"), (SAME, "| 170 | 200")],
+    )

@@ -23,7 +23,7 @@ def test_later_fields_are_left_out_at_their_defaults():
 
 
 @pytest.mark.parametrize(
-    "make", [faces.letter, faces.invitation, faces.report, faces.decision, faces.sheet, faces.form]
+    "make", [faces.letter, faces.invitation, faces.report, faces.charted, faces.decision, faces.sheet, faces.form]
 )
 def test_every_face_comes_back_from_json(make):
     assert from_json(to_json(make())) == make()

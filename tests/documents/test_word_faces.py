@@ -87,3 +87,14 @@ def test_form_of_its_own_is_one_section_that_begins_with_its_label():
 
 def test_equal_input_gives_equal_bytes():
     assert write_docx(faces.sheet(9), HOUSE_LAYOUT) == write_docx(faces.sheet(9), HOUSE_LAYOUT)
+
+
+def test_a_chart_is_a_table_that_can_be_edited():
+    tables = opened(faces.charted()).tables
+    (found,) = [table for table in tables if table.cell(0, 1).text == "Hoàn thành"]
+    assert [[cell.text for cell in row.cells] for row in found.rows] == [
+        [f"{faces.CHART.title} (người)", "Hoàn thành", "Có mặt", "Được duyệt"],
+        ["Cả lớp", "150", "170", "200"],
+        ["Xã Mường Báng", "60", "80", "100"],
+        ["Xã Sín Chải", "90", "90", "100"],
+    ]

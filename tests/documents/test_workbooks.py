@@ -33,6 +33,17 @@ def test_sheet_says_head_rows_totals_and_who_signs():
     assert said[-1] == ["Lò Văn Tiến"]
 
 
+def test_a_chart_stands_as_the_rows_of_its_numbers():
+    sheet = faces.sheet(2)
+    said = texts(opened(replace(sheet, sections=(*sheet.sections, Section(1, "", "", (faces.CHART,))))))
+    assert said[-4:] == [
+        [f"{faces.CHART.title} (người)", "Hoàn thành", "Có mặt", "Được duyệt"],
+        ["Cả lớp", 150, 170, 200],
+        ["Xã Mường Báng", 60, 80, 100],
+        ["Xã Sín Chải", 90, 90, 100],
+    ]
+
+
 def test_form_has_the_heads_of_the_appendix_and_repeats_them_in_print():
     sheet = opened(faces.form(3))
     said = texts(sheet)

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from documents.content import (
     Appendix,
+    Chart,
+    ChartBar,
     Content,
     FormSignatures,
     Head,
@@ -86,6 +88,25 @@ def report(**changes):
         "closing": (Paragraph("Trên đây là báo cáo kết quả tổ chức lớp tập huấn"),),
     }
     return _paper("BÁO CÁO", "BC-SDTTG", "Kết quả tổ chức lớp tập huấn nâng cao năng lực", **(words | changes))
+
+
+CHART = Chart(
+    "Số người hoàn thành, có mặt trên số được duyệt tham gia",
+    "người",
+    ("Hoàn thành", "Có mặt", "Được duyệt"),
+    (
+        ChartBar("Cả lớp", (150, 170, 200)),
+        ChartBar("Xã Mường Báng", (60, 80, 100)),
+        ChartBar("Xã Sín Chải", (90, 90, 100)),
+    ),
+    are_nested=True,
+)
+
+
+def charted(chart=CHART, **changes):
+    """The same BÁO CÁO with a chart of its results."""
+    first, second = report().sections
+    return report(sections=(replace(first, blocks=(*first.blocks, chart)), second), **changes)
 
 
 def decision(**changes):
