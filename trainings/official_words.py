@@ -7,12 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from documents.content import Paragraph, Section
+from django.db.models import F
+
+from documents.content import Chart, ChartBar, Paragraph, Section
 from lib.dates import short_date
 from lib.number_words import number_in_figures, ordinal_in_words
 from plans.body import parse_body
 from trainings.enums import EnrolmentState, PaperKind, RosterState
 from trainings.models import ClassPaper, TrainingClass
+
+MOST_AREAS = 30
+OFFICES = "Cơ quan, đơn vị"
 
 
 @dataclass(frozen=True)
@@ -52,13 +57,31 @@ def paragraphs_of(paper: ClassPaper, *keys: str) -> tuple[Paragraph, ...]:
 
 
 def sections_of(paper: ClassPaper) -> tuple[Section, ...]:
-    """The parts of a report as sections I., II., III."""
+    """The parts of a report as sections I., II., III.; the results with a chart, unless somebody wrote others."""
     numerals = ("I.", "II.", "III.", "IV.")
     parts = PARTS[PaperKind.REPORT]
     return tuple(
-        Section(1, numeral, part.label.upper(), paragraphs_of(paper, part.key))
+        Section(1, numeral, part.label.upper(), (*paragraphs_of(paper, part.key), *_charts(paper, part.key)))
         for numeral, part in zip(numerals, parts, strict=True)
     )
+
+
+def _charts(paper: ClassPaper, key: str) -> tuple[Chart, ...]:
+    """How many of those accepted came and completed, in the whole group and by commune where there are several."""
+    row = paper.training_class
+    if key != "results" or paper.wording.get(key) or not row.enrolled:
+        return ()
+    by_code = F("area__code").asc(nulls_last=True)
+    tallies = list(row.tallies.select_related("area").defer("members").order_by(by_code)[:MOST_AREAS])
+    whole = "Cả đoàn" if paper.course.is_tour else "Cả lớp"
+    bars = [ChartBar(whole, (row.completed, row.present, row.enrolled))]
+    if len(tallies) > 1:
+        bars += [
+            ChartBar(str(tally.area or OFFICES), (tally.completed, tally.present, tally.registered))
+            for tally in tallies
+        ]
+    title = "Số người hoàn thành, có mặt trên số được duyệt tham gia"
+    return (Chart(title, "người", ("Hoàn thành", "Có mặt", "Được duyệt"), tuple(bars), are_nested=True),)
 
 
 def late_lists(paper: ClassPaper):

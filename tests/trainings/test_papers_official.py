@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from documents.content import Chart
 from documents.enums import FileRole
 from documents.freezing import add_file, number_of
 from documents.models import RegisterEntry
@@ -12,10 +13,19 @@ from documents.rendering import render_pdf
 from lib.refusals import Refused
 from organisations.enums import Issuing, Role
 from tests.factories.plans import NOW, a_post
-from tests.factories.trainings import a_campaign, a_class, a_course, a_person_of, a_roster, an_enrolment, an_organiser
+from tests.factories.trainings import (
+    a_campaign,
+    a_class,
+    a_commune,
+    a_course,
+    a_person_of,
+    a_roster,
+    an_enrolment,
+    an_organiser,
+)
 from trainings.actions import papers as acts
 from trainings.enums import EnrolmentState, PaperKind, PaperState
-from trainings.models import Module
+from trainings.models import ClassPaper, ClassTally, Module, TrainingClass
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +75,23 @@ def test_the_decision_names_those_who_completed_alone(office):
         an_enrolment(course=office["course"], training_class=office["class"], full_name=name, state=state)
     (appendix,) = _content(_draft(office, PaperKind.RECOGNITION)).appendices
     assert [row[1] for row in appendix.blocks[0].rows] == ["Vàng A Sinh"]
+
+
+def test_the_report_draws_its_results_by_commune_unless_somebody_wrote_others(office):
+    row = office["class"]
+    for area, done, came in ((None, 1, 2), (a_commune("Xá Nhè"), 3, 4), (a_commune("Mường Báng"), 5, 6)):
+        ClassTally.objects.create(training_class=row, area=area, completed=done, present=came, registered=came + 1)
+    TrainingClass.objects.filter(pk=row.pk).update(completed=9, present=12, enrolled=15)
+    draft = _draft(office, PaperKind.REPORT)
+    (chart,) = [block for s in _content(draft).sections for block in s.blocks if isinstance(block, Chart)]
+    assert [(bar.label, bar.values) for bar in chart.bars] == [
+        ("Cả lớp", (9, 12, 15)),
+        ("Xã Xá Nhè", (3, 4, 5)),
+        ("Xã Mường Báng", (5, 6, 7)),
+        ("Cơ quan, đơn vị", (1, 2, 3)),
+    ]
+    ClassPaper.objects.filter(pk=draft.pk).update(wording={"results": "Lớp đạt kết quả tốt."})
+    assert [block for s in _content(draft).sections for block in s.blocks if isinstance(block, Chart)] == []
 
 
 def test_the_reminder_goes_to_the_units_that_have_not_sent(office):

@@ -9,6 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
+from documents.content import ChartBar
+from documents.papers import paper
+from documents.rendering.charts import on_screen
 from organisations.enums import Role
 from organisations.models import AreaSuccession
 from people.enums import PrivateField, Sex
@@ -32,6 +35,7 @@ from tests.factories.trainings import (
 from trainings.enums import ClassState, CourseKind, EnrolmentState
 from trainings.figures import refresh
 from trainings.progress.areas import below, rolled_up
+from trainings.progress.charts import charts_of
 from trainings.progress.home import progress_this_year
 from trainings.progress.numbers import Numbers, Portion
 from trainings.progress.report import OFFICES, By, report
@@ -279,6 +283,28 @@ def test_the_sheet_cannot_become_a_formula_and_hides_small_groups(organiser):
     assert rows[1][5:12] == (40, 2, 2, 0, 2, "nhóm dưới 5 người", 2)
     text = client.get("/tien-do/bang/", asked | {"kieu": "csv"}).content.decode("utf-8-sig")
     assert text.splitlines()[1].startswith("'=1+1,2,0,0,0,40,2,2,0,2,nhóm dưới 5 người,2,")
+
+
+def test_page_and_paper_have_the_same_charts(organiser):
+    course = a_course(organiser, name="Nâng cao năng lực")
+    lop = a_class(course, state=ClassState.COMPLETED)
+    came(lop, share=a_share(course, training_class=lop), number=6)
+    plan = course.activity.plan
+    found = report(Scope(user=None, plan=plan), By.COURSE, on=TODAY)
+    classes, people = charts_of(found)
+    assert classes.bars == (ChartBar("Nâng cao năng lực", (1, 0, max(0, found.total.numbers.planned - 1))),)
+    n = found.total.numbers
+    assert people.bars == (ChartBar("Nâng cao năng lực", (n.completed, n.present, n.registered, n.seats)),)
+    source = paper("progress")
+    (section,) = source.content(source.find(plan.pk)).sections
+    assert section.blocks[-2:] == (classes, people)
+    client = Client()
+    client.force_login(organiser)
+    shown = client.get(f"/tien-do/ke-hoach/{plan.pk}/", {"theo": By.COURSE}).content.decode()
+    assert [shown.count(on_screen(chart, name=f"bieu-do-{n}")) for n, chart in enumerate((classes, people), 1)] == [
+        1,
+        1,
+    ]
 
 
 def test_pages_of_a_plan(organiser):

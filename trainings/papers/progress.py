@@ -1,4 +1,4 @@
-"""The printed progress table: a sheet with letterhead, lying on its side."""
+"""The printed progress table with its charts: a sheet with letterhead, lying on its side."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -13,6 +13,7 @@ from documents.papers import register
 from organisations.models import Organisation, User
 from organisations.signatures import letterhead
 from plans.models import Plan
+from trainings.progress.charts import charts_of
 from trainings.progress.report import By, Report, report
 from trainings.progress.scope import Scope
 from trainings.progress.sheets import printed_header, printed_rows, printed_total
@@ -85,7 +86,7 @@ def progress_sheet(found: Report, *, office: Organisation, about: tuple[str, ...
         title=f"Tổ chức lớp tập huấn, tham quan theo {found.by.label.lower()}",
         legal_bases=(),
         opening=tuple(Paragraph(line) for line in notes),
-        sections=(Section(level=0, label="", title="", blocks=(rows, Paragraph(LEGEND))),),
+        sections=(Section(level=0, label="", title="", blocks=(rows, Paragraph(LEGEND), *charts_of(found))),),
         closing=(),
         recipients=(),
         archive="",
