@@ -159,6 +159,7 @@ class _Walker:
             self.cell, self.has_value, self.formula, self.value = attributes, False, None, ""
         elif tag in {"v", "is"}:
             self.inside = "v"
+            self.has_value = self.has_value or self.cell.get("t") == "str"  # a formula whose result is an empty text
         elif tag == "f":
             self.inside, self.formula = "f", []
         elif tag == "row" and attributes.get("hidden") in {"1", "true"} and len(self.survey.hidden_rows) < 1000:

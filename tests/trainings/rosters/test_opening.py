@@ -89,6 +89,15 @@ def test_formulas_are_read_by_what_excel_computed(facts):
     assert people(with_sheet(rows), facts) == RIGHT
 
 
+def test_a_formula_that_gives_an_empty_text_is_an_empty_cell(facts):
+    rows = a_row(1, *HEADS) + (
+        '<row r="2"><c r="A2"><v>1</v></c><c r="B2" t="inlineStr"><is><t>Giàng A Páo</t></is></c>'
+        '<c r="C2" t="inlineStr"><is><t>Trưởng bản</t></is></c><c r="D2" t="str"><f>IF(1=2,"X","")</f><v></v></c>'
+        '<c r="E2" t="str"><f>IF(D2="","X","")</f><v>X</v></c></row>'
+    )
+    assert people(with_sheet(rows), facts) == RIGHT
+
+
 def test_a_formula_without_a_value_and_one_that_failed_are_faults_at_their_cells(facts):
     book = load_workbook(io.BytesIO(a_workbook([HEADS, ONE, ONE])))
     book.active["B2"] = "=A1&B1"
