@@ -7,6 +7,7 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
 
 from audit.models import Entry
 from lib.refusals import Refused
@@ -128,6 +129,22 @@ def test_a_campaign_is_opened_for_every_unit_with_seats_once(course, organiser):
     late.save()
     assert open_campaign(campaign, by=organiser, at=NOW) == 1
     assert Entry.objects.filter(act="mở đăng ký").count() == 2
+
+
+def test_units_that_get_seats_while_people_register_get_their_list_from_the_page(course, organiser, client):
+    a_roster(a_campaign(course, on=localdate()), a_share(course))
+    client.force_login(organiser)
+    page = f"/lop/khoa/{course.pk}/dang-ky/"
+    words = "đơn vị mới có chỉ tiêu"
+    assert words not in client.get(page).content.decode()
+    late = a_share(course, seats=3)
+    office = an_office_of(late.area)
+    assert f"Thêm danh sách cho 1 {words}" in client.get(page).content.decode()
+    for number in (2, 2):
+        answer = client.post(f"{page}mo/", follow=True)
+        assert (answer.status_code, RosterList.objects.count()) == (200, number)
+    assert words not in answer.content.decode()
+    assert (late.list.office, late.list.state) == (office, RosterState.WAITING)
 
 
 def test_a_campaign_without_seats_or_past_its_deadline_is_not_opened(course, organiser):

@@ -16,9 +16,10 @@ from organisations.enums import Role
 from organisations.models import AreaSuccession
 from people.enums import PrivateField, Sex
 from people.models import Person
-from plans.enums import ActivityKind
+from plans.enums import ActivityKind, PlanState
 from plans.models import Plan, Programme
 from tests.factories.plans import NOW, a_plan
+from tests.factories.steps import a_plan_in, a_team
 from tests.factories.trainings import (
     a_campaign,
     a_class,
@@ -339,6 +340,30 @@ def test_the_page_of_a_plan_loads_the_panel_of_its_classes(organiser):
     assert "Số liệu chưa khớp với kế hoạch ở" in panel
     assert "chưa khớp</span>" in panel
     assert client.get(f"/tien-do/ke-hoach/{plan_id}/tren-ke-hoach/").url == f"/tien-do/ke-hoach/{plan_id}/"
+
+
+@pytest.mark.parametrize("state", [PlanState.SUBMITTED, PlanState.ISSUED])
+def test_the_panel_stands_on_plans_that_are_no_drafts_with_each_course(state):
+    team = a_team()
+    organiser, plan = an_organiser(team.office), a_plan_in(state, team)
+    agreeing, differing = (
+        a_course(organiser, activity=an_activity(plan, name=f"Tập huấn {size}", group_count=1, group_size=size))
+        for size in (10, 12)
+    )
+    for course in (agreeing, differing):
+        lop = a_class(course, state=ClassState.COMPLETED)
+        came(lop, share=a_share(course, seats=10, training_class=lop), number=4)
+    Plan.objects.filter(pk=plan.pk).update(state=state)
+    client = Client()
+    client.force_login(organiser)
+    assert (
+        f'hx-get="/tien-do/ke-hoach/{plan.pk}/tren-ke-hoach/"' in client.get(f"/ke-hoach/{plan.pk}/").content.decode()
+    )
+    panel = client.get(f"/tien-do/ke-hoach/{plan.pk}/tren-ke-hoach/", headers={"hx-request": "true"}).content.decode()
+    assert (panel.count("đăng ký 4/10 chỗ"), panel.count("4 lượt có mặt")) == (2, 2)
+    assert "Số liệu hoạt động của kế hoạch ghi 10 đại biểu; chỉ tiêu là 10: khớp." in panel
+    assert "Số liệu hoạt động của kế hoạch ghi 12 đại biểu; chỉ tiêu là 10" in panel
+    assert "Số liệu chưa khớp với kế hoạch ở 2 chỗ" in panel
 
 
 def test_a_plan_without_classes_has_no_such_panel(organiser):

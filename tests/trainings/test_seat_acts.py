@@ -9,6 +9,7 @@ from organisations.enums import Role
 from tests.factories.plans import NOW, a_plan, an_organisation
 from tests.factories.trainings import (
     a_campaign,
+    a_class,
     a_commune,
     a_course,
     a_district,
@@ -18,8 +19,9 @@ from tests.factories.trainings import (
     an_enrolment,
     an_organiser,
 )
-from trainings.actions.seats import compute_shares
-from trainings.enums import EnrolmentState, SeatBasis
+from trainings.actions.seats import compute_shares, set_exception
+from trainings.enums import EnrolmentState, RosterState, SeatBasis
+from trainings.figures import differences
 from trainings.models import Share
 
 VILLAGES = {"Mường Đun": 8, "Lao Xả Phình": 6, "Tủa Chùa": 17}
@@ -104,6 +106,25 @@ def test_who_waits_moves_up_when_there_are_more_seats(course, by):
     waiting.refresh_from_db()
     share.refresh_from_db()
     assert (waiting.state, share.seats, share.taken) == (EnrolmentState.REGISTERED, 50, 50)
+
+
+@pytest.mark.parametrize("how", ["rule", "exception"])
+def test_who_moves_up_into_a_class_is_counted_there(course, by, how):
+    compute_shares(course, by=by, at=NOW)
+    training_class = a_class(course)
+    share = course.shares.get(area__name="Mường Đun")
+    Share.objects.filter(pk=share.pk).update(taken=49, training_class=training_class)
+    roster = a_roster(a_campaign(course), share, state=RosterState.ACCEPTED)
+    waiting = an_enrolment(roster, state=EnrolmentState.QUEUED)
+    if how == "rule":
+        course.seat_rules.filter(basis=SeatBasis.PER_COMMUNE).update(seats=10)
+        compute_shares(course, by=by, at=NOW)
+    else:
+        set_exception(share, seats=50, reason="Đông dân", by=by, at=NOW)
+    waiting.refresh_from_db()
+    training_class.refresh_from_db()
+    assert (waiting.state, waiting.training_class) == (EnrolmentState.ACCEPTED, training_class)
+    assert (training_class.enrolled, list(differences())) == (1, [])
 
 
 def test_only_organisers_of_the_office_compute(course, by):
