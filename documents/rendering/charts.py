@@ -66,7 +66,7 @@ def on_screen(chart: Chart, *, name: str) -> str:
     """The chart without its title as markup for a page, readable at 360 px; `name` makes its ids unique there."""
     title, told = escape(clean_line(chart.title)), escape(_told(chart))
     longest = max((sum(bar.values) for bar in chart.bars), default=0)
-    pen = _Pen(chart, SCREEN, longest, width=360, size=13, width_of=lambda text, bold=False: 6.8 * len(text))
+    pen = _Pen(chart, SCREEN, longest, width=360, size=13, width_of=lambda text, bold=False: 7.2 * len(text))
     height, drawn = pen.draw()
     return (
         f'<svg class="chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 {_n(height)}" role="img" '
