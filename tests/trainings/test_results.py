@@ -143,8 +143,10 @@ def test_a_ruling_without_a_reason_comes_back(client, by):
     row = a_held_class(by=by, people=1)
     client.force_login(by)
     address = f"/lop/{row.pk}/ket-qua/{people(row)[0].pk}/"
-    assert client.post(address, {"ket-qua": "completed", "ly-do": ""}).status_code == 409
-    assert client.post(address, {"ket-qua": "nonsense"}).status_code == 400
+    refused = client.post(address, {"ket-qua": "completed", "ly-do": ""})
+    assert (refused.status_code, 'value="completed" checked' in refused.content.decode()) == (409, True)
+    refused = client.post(address, {"ket-qua": "nonsense", "ly-do": "Học bù ở lớp khác"})
+    assert (refused.status_code, 'value="Học bù ở lớp khác"' in refused.content.decode()) == (400, True)
     assert client.post(address, {"ket-qua": "completed", "ly-do": "Học bù"}).status_code == 302
     assert Enrolment.objects.get().ruling == "completed"
 

@@ -42,6 +42,7 @@ def page_of(
         "summary": results.summary(row),
         "may_mark": row.state in ClassState.being_held() and can_hold(request.user, row),
         "ruled": ruling or row_key(request.GET.get("nguoi")),
+        "ruling_said": (request.POST.get("ket-qua", ""), request.POST.get("ly-do", "")) if ruling else None,
         "rulings": Ruling.choices,
         "refusal": refusal,
     }
