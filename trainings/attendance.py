@@ -96,9 +96,9 @@ def members(training_class: TrainingClass):
 
 
 def unit_of(person: Enrolment) -> str:
-    """Where somebody comes from: village and unit of the list, else the workplace. Reads UNIT_OF_LIST."""
+    """Where somebody comes from: «Thôn 1, xã Mường Đun», else the workplace. Reads UNIT_OF_LIST."""
     share = person.roster.share if person.roster_id else None
-    place = str(share) if share else ""
+    place = share.called_in_a_sentence if share and person.village else str(share or "")
     return ", ".join(part for part in (person.village, place or person.workplace) if part)
 
 

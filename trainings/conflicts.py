@@ -94,16 +94,17 @@ def _days(row: TrainingClass) -> Iterable[str]:
         if length < row.course.days:
             yield (
                 f"{row.title} từ {short_date(row.starts_on)} đến {short_date(row.ends_on)} chỉ có {length} ngày, khóa "
-                f"cần {row.course.days} ngày mỗi lớp."
+                f"cần {row.course.days} ngày mỗi {'đoàn' if row.course.is_tour else 'lớp'}."
             )
 
 
 def _capacity(row: TrainingClass, people: int | None) -> Iterable[str]:
     if row.venue is None or row.venue.capacity is None or people is None or people <= row.venue.capacity:
         return
+    word = "đoàn" if row.course.is_tour else "lớp"
     yield (
-        f"{row.venue} chứa {number_in_figures(row.venue.capacity)} người, {row.title} có "
-        f"{number_in_figures(people)} người: hãy chọn nơi rộng hơn hoặc chia lại lớp."
+        f"{row.venue} chứa {number_in_figures(row.venue.capacity)} người, {row.title.lower()} có "
+        f"{number_in_figures(people)} người: hãy chọn nơi rộng hơn hoặc chia lại {word}."
     )
 
 
@@ -130,7 +131,7 @@ def _venues_elsewhere(rows: Sequence[TrainingClass]) -> dict[int, list[Conflict]
     for row in rows:
         for other in others:
             if row.pk != other.pk and row.venue_id == other.venue_id and _meet(row, other, halves):
-                sentence = f"{row.venue}: {row.title} trùng ngày với {_called(other, row)}."
+                sentence = f"{row.venue}: {row.title.lower()} trùng ngày với {_called(other, row)}."
                 key = ("venue", frozenset({row.pk, other.pk}))
                 found.setdefault(row.pk, []).append(Conflict(row, sentence, key))
     return found
@@ -169,9 +170,8 @@ def _lecturers_elsewhere(rows: Sequence[TrainingClass]) -> dict[int, list[Confli
                 meetings.setdefault(pair, {})[half] = None
     found: dict[int, list[Conflict]] = {}
     for (lecturer, row, other), halves in meetings.items():
-        sentence = (
-            f"{lecturer} có giờ dạy cùng lúc ở {row.title} và {_called(other, row)}: {_halves_in_words(list(halves))}."
-        )
+        both = f"{row.title.lower()} và {_called(other, row)}"
+        sentence = f"{lecturer} có giờ dạy cùng lúc ở {both}: {_halves_in_words(list(halves))}."
         key = ("lecturer", lecturer.pk, frozenset({row.pk, other.pk}))
         found.setdefault(row.pk, []).append(Conflict(row, sentence, key))
     return found
@@ -186,4 +186,5 @@ def _halves_in_words(halves: list[tuple[datetime.date, str]]) -> str:
 
 def _called(other: TrainingClass, beside: TrainingClass) -> str:
     """The other class: by its title alone within the same course."""
-    return other.title if other.course_id == beside.course_id else f"{other.title} của khóa «{other.course.name}»"
+    title = other.title.lower()
+    return title if other.course_id == beside.course_id else f"{title} của khóa «{other.course.name}»"

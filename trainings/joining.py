@@ -67,8 +67,8 @@ def _facts(enrolment: Enrolment, share: Share) -> PersonFacts:
 
 def _twice(enrolment: Enrolment, lists: dict[int, RosterList], share_id: int | None) -> str:
     share = Share.objects.select_related("area", "organisation").filter(pk=share_id).first()
-    where = f" (danh sách {share})" if share else ""
+    where = f" (danh sách {share.called_in_a_sentence})" if share else ""
     return (
-        f"{enrolment.full_name} ở {str(lists[enrolment.roster_id]).lower()} trùng số định danh với một người đã có "
-        f"trong khóa{where}. Hãy trả lại danh sách để đơn vị kiểm tra."
+        f"{enrolment.full_name} ở danh sách {lists[enrolment.roster_id].share.called_in_a_sentence} trùng số định danh "
+        f"với một người đã có trong khóa{where}. Hãy trả lại danh sách để đơn vị kiểm tra."
     )

@@ -50,9 +50,9 @@ def test_a_venue_is_taken_once_at_a_time(by, hall):
     two = a_class(course, venue=hall, **days(MONDAY + datetime.timedelta(days=1)))
     a_class(other, venue=hall, **days(count=1))
     assert told(one, two) == [
-        "Hội trường A: Lớp thứ nhất trùng ngày với Lớp thứ hai.",
-        "Hội trường A: Lớp thứ nhất trùng ngày với Lớp thứ nhất của khóa «Tập huấn khác».",
-        "Hội trường A: Lớp thứ hai trùng ngày với Lớp thứ nhất.",
+        "Hội trường A: lớp thứ nhất trùng ngày với lớp thứ hai.",
+        "Hội trường A: lớp thứ nhất trùng ngày với lớp thứ nhất của khóa «Tập huấn khác».",
+        "Hội trường A: lớp thứ hai trùng ngày với lớp thứ nhất.",
     ]
     assert len(told(one, two, once=True)) == 2
 
@@ -80,14 +80,14 @@ def test_a_venue_must_hold_everybody(by, hall):
     assert told(one) == []
     a_share(course, training_class=one, seats=182)
     assert told(one) == [
-        "Hội trường A chứa 100 người, Lớp thứ nhất có 182 người: hãy chọn nơi rộng hơn hoặc chia lại lớp."
+        "Hội trường A chứa 100 người, lớp thứ nhất có 182 người: hãy chọn nơi rộng hơn hoặc chia lại lớp."
     ]
     one.seats = 90
     one.save()
     assert told(one) == []
     TrainingClass.objects.filter(pk=one.pk).update(enrolled=101)
     assert told(one) == [
-        "Hội trường A chứa 100 người, Lớp thứ nhất có 101 người: hãy chọn nơi rộng hơn hoặc chia lại lớp."
+        "Hội trường A chứa 100 người, lớp thứ nhất có 101 người: hãy chọn nơi rộng hơn hoặc chia lại lớp."
     ]
 
 
@@ -110,8 +110,8 @@ def test_a_lecturer_teaches_one_class_at_a_time(by):
         save_class(row, days(count=3), version=3, by=by, at=NOW)
     half_days = "sáng 13/5/2024, chiều 13/5/2024, sáng 14/5/2024, chiều 14/5/2024 và 1 buổi khác"
     assert told(*rows) == [
-        f"Lò Thị Mai có giờ dạy cùng lúc ở Lớp thứ nhất và Lớp thứ hai: {half_days}.",
-        f"Lò Thị Mai có giờ dạy cùng lúc ở Lớp thứ hai và Lớp thứ nhất: {half_days}.",
+        f"Lò Thị Mai có giờ dạy cùng lúc ở lớp thứ nhất và lớp thứ hai: {half_days}.",
+        f"Lò Thị Mai có giờ dạy cùng lúc ở lớp thứ hai và lớp thứ nhất: {half_days}.",
     ]
     save_class(rows[1], days(MONDAY + datetime.timedelta(days=7), 3), version=4, by=by, at=NOW)
     assert told(*rows) == []

@@ -103,7 +103,7 @@ class RosterList(models.Model):
         ]
 
     def __str__(self):
-        return f"Danh sách {self.share}"
+        return f"Danh sách {self.share.called_in_a_sentence}"
 
     @property
     def is_editable(self) -> bool:

@@ -106,6 +106,12 @@ class Share(models.Model):
         return str(self.area or self.organisation)
 
     @property
+    def called_in_a_sentence(self) -> str:
+        """«xã Mường Đun», «Ủy ban nhân dân huyện Tủa Chùa». Reads `area` or `organisation`."""
+        name = str(self)
+        return name[:1].lower() + name[1:] if self.area else name
+
+    @property
     def free(self) -> int:
         """Seats that nobody has taken."""
         return self.seats - self.taken

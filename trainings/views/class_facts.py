@@ -54,7 +54,7 @@ def save(request, class_id):
     except Refused as refusal:
         form.add_error(None, refusal.sentence)
         return _page(request, row, form, status=400)
-    messages.success(request, f"Đã lưu {saved.title} lúc {timezone.localtime():%H:%M:%S}.")
+    messages.success(request, f"Đã lưu {saved.title.lower()} lúc {timezone.localtime():%H:%M:%S}.")
     return redirect("trainings:class", row.pk)
 
 

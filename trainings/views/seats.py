@@ -118,7 +118,7 @@ def save_exception(request, share_id):
     except Refused as refusal:
         form.add_error("reason", refusal.sentence)
         return _page(request, course, opened=(share, form), status=409)
-    messages.success(request, f"Đã lưu chỉ tiêu của {share}.")
+    messages.success(request, f"Đã lưu chỉ tiêu của {share.called_in_a_sentence}.")
     return redirect(f"{reverse('trainings:seats', args=[course.pk])}#don-vi-{share.pk}")
 
 
