@@ -84,10 +84,18 @@ class ResultLine:
 
     @property
     def verdict(self) -> str:
-        """«Đạt», «Chưa đạt» while the class goes on; «Hoàn thành», «Không hoàn thành» afterwards."""
+        """«Chưa có» before the first session, «Đạt», «Chưa đạt» while the class goes on; «Hoàn thành», «Không hoàn
+        thành» afterwards."""
         if self.person.state in (EnrolmentState.COMPLETED, EnrolmentState.NOT_COMPLETED):
             return EnrolmentState(self.person.state).label
+        if self.is_open:
+            return "Chưa có"
         return "Đạt" if self.outcome.is_completed else "Chưa đạt"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing can be said yet: no session was held and nobody decided otherwise."""
+        return self.outcome.percent is None and not self.outcome.is_ruled and not self.outcome.is_completed
 
 
 @dataclass(frozen=True)
