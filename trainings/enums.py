@@ -177,7 +177,7 @@ class PaperKind(TextChoices):
     """Papers that go out with signature and number. Lists and sheets are printed without."""
 
     INVITATION = "invitation", "Giấy mời"
-    REPORT = "report", "Báo cáo kết quả lớp"
+    REPORT = "report", "Báo cáo kết quả"
     REMINDER = "reminder", "Công văn đôn đốc"
     RECOGNITION = "recognition", "Quyết định công nhận kết quả"
 

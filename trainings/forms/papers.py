@@ -24,7 +24,7 @@ class DraftForm(forms.Form):
     )
     training_class = forms.ModelChoiceField(
         None,
-        label="Lớp (đoàn)",
+        label="Lớp",
         required=False,
         empty_label="— Cả khóa —",
         widget=forms.Select(attrs={"class": "form-select"}),
@@ -34,7 +34,10 @@ class DraftForm(forms.Form):
     def __init__(self, *args, course: Course, **kwargs):
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False
-        self.fields["training_class"].queryset = course.classes.select_related("course").order_by("ordinal")
+        which = self.fields["training_class"]
+        which.label = "Đoàn" if course.is_tour else "Lớp"
+        which.queryset = course.classes.select_related("course").order_by("ordinal")
+        which.label_from_instance = lambda row: row.title
         if not hasattr(course, "campaign"):
             self.fields["kind"].choices = [(k, label) for k, label in PaperKind.choices if k != PaperKind.REMINDER]
 

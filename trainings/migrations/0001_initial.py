@@ -432,7 +432,7 @@ class Migration(migrations.Migration):
             name='ClassPaper',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('invitation', 'Giấy mời'), ('report', 'Báo cáo kết quả lớp'), ('reminder', 'Công văn đôn đốc'), ('recognition', 'Quyết định công nhận kết quả')], max_length=12, verbose_name='loại')),
+                ('kind', models.CharField(choices=[('invitation', 'Giấy mời'), ('report', 'Báo cáo kết quả'), ('reminder', 'Công văn đôn đốc'), ('recognition', 'Quyết định công nhận kết quả')], max_length=12, verbose_name='loại')),
                 ('state', models.CharField(choices=[('draft', 'Dự thảo'), ('submitted', 'Chờ duyệt'), ('approved', 'Đã duyệt, chờ ký'), ('signed', 'Đã ký, chờ cấp số'), ('numbered', 'Đã có số'), ('issued', 'Đã ban hành'), ('discarded', 'Đã bỏ')], default='draft', editable=False, max_length=10, verbose_name='trạng thái')),
                 ('state_since', models.DateTimeField(editable=False, verbose_name='từ lúc')),
                 ('wording', models.JSONField(blank=True, default=dict, verbose_name='viết khác')),
