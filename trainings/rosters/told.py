@@ -9,7 +9,7 @@ from trainings.rosters.lists import NameList
 
 def fault_line(fault: Fault) -> str:
     """«Ô D12 (Hưởng lương từ NSNN): «x»: Đánh dấu cả hai cột…»; a warning says that it is one."""
-    quote = f" «{fault.quote}»" if fault.quote else " trống"
+    quote = f" «{' '.join(fault.quote.splitlines())}»" if fault.quote else " trống"
     grave = "" if fault.is_error else "Lưu ý: "
     return f"{fault.cell[0].upper()}{fault.cell[1:]} ({fault.heading}),{quote}: {grave}{fault.sentence}"
 
