@@ -1,11 +1,14 @@
 """Sessions end by the clock, other machines are signed out, and a password that others know is changed first."""
 
+import gzip
 import json
 
 import pytest
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
 from audit.models import Entry
+from portal.middleware import CompressPagesMiddleware
 from tests.factories.plans import a_user
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +131,14 @@ def test_the_account_page_lists_the_last_sign_ins():
     client = signed_in(user)
     acts = [entry.act for entry in client.get("/tai-khoan/").context["sign_ins"]]
     assert acts == ["đăng nhập", "đăng nhập: sai mật khẩu"]
+
+
+def test_pages_are_sent_compressed_to_who_asks_and_files_as_they_are():
+    client = signed_in(a_user())
+    plain, compressed = client.get("/"), client.get("/", headers={"accept-encoding": "gzip"})
+    assert ("Content-Encoding" in plain, compressed["Content-Encoding"]) == (False, "gzip")
+    assert "Việc của tôi" in gzip.decompress(compressed.content).decode()
+    assert "Accept-Encoding" in compressed["Vary"]
+    file = HttpResponse(b"a" * 5000, content_type="application/pdf")
+    request = RequestFactory().get("/", headers={"accept-encoding": "gzip"})
+    assert CompressPagesMiddleware(lambda request: file)(request).content == b"a" * 5000
