@@ -1,5 +1,8 @@
-"""Numbers of identity cards, phones and ethnic groups stand readable nowhere in database, trail, jobs, mails, logs and
-reports of errors, however they came in: typed, unfinished, in a file, in a record."""
+"""Numbers of identity cards, phones and ethnic groups stand nowhere but where somebody asked for them with a reason.
+
+Values that nothing else can be mistaken for are registered in every way there is; then everybody opens every page, file
+and table of the site and sends every form that the pages offer.
+"""
 
 import io
 import logging
@@ -9,16 +12,18 @@ import zipfile
 import pypdfium2
 import pytest
 from django.conf import settings as site
+from django.contrib import admin
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.urls import reverse
+from django.db import connection, transaction
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.log import AdminEmailHandler
 
 from audit.models import Entry
 from documents.models import Job
 from people.models import Person
+from tests.house import test_addresses, test_training_matrix
 from tests.house.matrix.trainings import Who
 from tests.house.test_training_matrix import World
 from trainings.enums import RosterField
@@ -27,8 +32,13 @@ from trainings.models import Campaign, Enrolment, RosterList, Share, Upload
 CARD, PHONE, GROUP = "001234567890", "0987654321", "Si La"
 NAMES = ("Giàng A Kín", "Sùng A Kín", "Lò Thị Kín", "Vừ A Kín")
 SECRET = re.compile(r"001234567890|001[ .]?234[ .]?567[ .]?890|0?987[ .]?654[ .]?321|\bsi[ ]la\b", re.IGNORECASE)
+KNOWN = re.compile("A Kín|Thị Kín")
 SUGGESTIONS = re.compile(r"<datalist id=\"ethnic-groups\">.*?</datalist>", re.DOTALL)
 """All ethnic groups, to choose from."""
+REASON = "Đối chiếu số định danh khi lập danh sách chi tiền"
+OUTSIDERS = (Who.OTHER_REGISTRAR, Who.FOREIGN, Who.FOREIGN_LEADER, Who.NO_ROLE, Who.BLIND_SUPERUSER)
+LEAVES = ("/dang-xuat/",)
+admin.autodiscover()
 
 
 class Planted(World):
@@ -103,6 +113,31 @@ def _text(response) -> str:
     return heads + SUGGESTIONS.sub("", data.decode("utf-8", "replace"))
 
 
+def _addresses(world: World) -> list[str]:
+    """Every address of the site for the rows of `world`, every table of the admin with each of its rows."""
+    found = []
+    for name, pattern in test_addresses.ADDRESSES:
+        if name.partition(":")[0] == "admin" or any(slug in name for slug in ("sign_out", "signout")):
+            continue
+        try:
+            found.append(
+                world.address(name, pattern)
+                if name in test_training_matrix.ADDRESSES
+                else test_addresses._address(name, pattern, world.rows["plan_id"].pk)
+            )
+        except NoReverseMatch:
+            continue
+    for kind in ("danh-sach", "diem-danh", "nhan-tien", "thoi-khoa-bieu"):
+        for format in ("pdf", "docx", "xlsx"):
+            found.append(reverse("trainings:class_paper", args=[world.rows["class_id"].pk, kind, format]))
+    for model in admin.site._registry:
+        base = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        found.append(reverse(f"{base}_changelist"))
+        for key in model.objects.values_list("pk", flat=True)[:3]:
+            found += [reverse(f"{base}_{page}", args=[key]) for page in ("change", "history", "delete")]
+    return [address for address in found if not address.startswith(LEAVES)]
+
+
 def _tables() -> str:
     """Everything that the database holds, as text."""
     with connection.cursor() as cursor:
@@ -125,6 +160,26 @@ def test_what_was_planted_is_there(planted):
     assert PHONE in str(planted.rows["upload_id"].rows)
 
 
+def _shown(world: World, who: Who, pattern: re.Pattern) -> dict[str, list[str]]:
+    """What of `pattern` stands in the answers to `who`, by person and address."""
+    found = {}
+    for address in _addresses(world):
+        with transaction.atomic():
+            if quoted := _quoted(_text(world.clients[who].get(address)), pattern):
+                found[f"{who}: {address}"] = quoted[:2]
+            transaction.set_rollback(True)
+    return found
+
+
+def test_outsiders_do_not_even_read_the_names(planted):
+    pattern = re.compile(f"{SECRET.pattern}|{KNOWN.pattern}", re.IGNORECASE)
+    shown = {}
+    for who in OUTSIDERS:
+        shown |= _shown(planted, who, pattern)
+    assert shown == {}
+    assert _shown(planted, Who.REGISTRAR, KNOWN) != {}
+
+
 def test_the_database_trail_jobs_mails_and_session_hold_no_value(planted, caplog):
     sessions = [dict(client.session.items()) for client in planted.clients.values()]
     assert _quoted(_tables()) == []
@@ -132,6 +187,19 @@ def test_the_database_trail_jobs_mails_and_session_hold_no_value(planted, caplog
     assert _quoted(caplog.text + str(mail.outbox)) == []
     kept = b"".join(path.read_bytes() for path in site.MEDIA_ROOT.rglob("*") if path.is_file())
     assert _quoted(kept.decode("utf-8", "replace")) == []
+
+
+def test_who_asks_with_a_reason_reads_it_and_the_trail_tells_so_without_it(planted):
+    client = planted.clients[Who.DRAFTER]
+    address = reverse("registration:form_full", args=[planted.rows["roster_id"].pk])
+    before = Entry.objects.count()
+    refused = client.post(address, {"reason": "", "format": "xlsx"})
+    assert (refused.status_code, _quoted(_text(refused)), Entry.objects.count()) == (400, [], before)
+    given = client.post(address, {"reason": REASON, "format": "xlsx"})
+    assert {GROUP, CARD} <= {found.replace(" ", "").replace("SiLa", GROUP) for found in SECRET.findall(_text(given))}
+    entry = Entry.objects.latest("pk")
+    assert (Entry.objects.count(), entry.actor_id) == (before + 1, planted.people[Who.DRAFTER].pk)
+    assert (REASON in entry.details, _quoted(_tables())) == (True, [])
 
 
 def test_error_pages_and_reports_hold_no_value(planted, caplog, settings):
