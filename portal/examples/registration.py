@@ -31,9 +31,14 @@ POSTS = ("Trưởng thôn", "Bí thư Chi bộ", "Trưởng ban công tác Mặt
 
 
 def offices() -> dict[str, Organisation]:
-    """The offices of the communes that register, by the name of their registrar's account; made where missing."""
+    """The offices of the communes that register, by the name of their registrar's account; made where missing.
+
+    None while the areas are not loaded.
+    """
     told = tomllib.loads(FILE.read_text("utf-8"))
     areas = _areas(told)
+    if len(areas) < len(told["communes"]):
+        return {}
     return {entry["registrar"]: _office(areas[entry["code"]]) for entry in told["communes"]}
 
 
@@ -42,11 +47,11 @@ def begin_registration(organiser: User, registrars: dict[str, User], *, at: date
     """Make a course of the example plan, give seats by rule, spread the communes over classes and open registration.
 
     Everything goes through the acts that people use. None when the plan's activity has a course already, or is not
-    there.
+    there, or nobody registers.
     """
     told = tomllib.loads(FILE.read_text("utf-8"))
     activity = Activity.objects.filter(name=told["activity"], plan__title=told["plan"], course=None).first()
-    if activity is None:
+    if activity is None or not registrars:
         return None
     areas = _count_villages(told)
     by = {"by": organiser, "at": at}

@@ -163,7 +163,13 @@ def test_account_tells_roles_scope_and_whom_to_ask(client):
     client.force_login(user)
     context = client.get("/tai-khoan/").context
     assert (context["roles"], context["administrators"]) == (
-        [("Soạn thảo", "soạn, sửa và trình kế hoạch, thêm văn bản pháp lý vào danh mục")],
+        [
+            (
+                "Soạn thảo",
+                "soạn, sửa và trình kế hoạch, thêm văn bản pháp lý vào danh mục; tổ chức lớp, tiếp nhận danh sách "
+                "đăng ký",
+            )
+        ],
         ["Vi Văn Quân"],
     )
 
