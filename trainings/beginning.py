@@ -33,7 +33,9 @@ class Beginning:
 
     @classmethod
     def of(cls, activity: Activity) -> "Beginning":
-        """Read `activity` with its lines. Raises Refused for a kind that becomes no course."""
+        """Read `activity` with its lines and its plan's office, whose territory the course is for. Raises Refused for a
+        kind that becomes no course.
+        """
         if activity.kind not in KINDS:
             raise Refused(
                 f"Hoạt động «{activity}» thuộc loại «{activity.get_kind_display()}»: chỉ lớp tập huấn và đợt tham quan "
@@ -45,6 +47,7 @@ class Beginning:
             "days": activity.days or 1,
             "class_size": activity.group_size or _size_of_one_group(activity),
             "size_is_average": activity.size_is_average,
+            "area": activity.plan.organisation.area,
         }
         fields |= {field: typed.get(role, "") for role, field in _TAKEN_OVER.items()}
         return cls(KINDS[activity.kind], fields, tuple(modules_in(typed.get(LineRole.CONTENT, ""))), typed)

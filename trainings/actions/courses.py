@@ -39,10 +39,11 @@ def begin_course(
     whose text the course took over are written from the course from now on (only while the plan is a draft).
     Raises PermissionDenied; Refused when the activity has a course or is of no kind that becomes one.
     """
-    plan = Plan.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=activity.plan_id)
+    plan = Plan.objects.select_for_update(of=("self",)).select_related("organisation__area").get(pk=activity.plan_id)
     if not can_begin_course(by, plan):
         raise PermissionDenied
     row = Activity.objects.prefetch_related("lines").filter(pk=activity.pk).first()
+    row.plan = plan
     beginning = Beginning.of(row)
     unknown = set(fields) - COURSE_FIELDS
     if unknown:

@@ -130,12 +130,13 @@ class GenerateForm(forms.Form):
 
 
 def territories(organisation: Organisation, chosen: int | None):
-    """The territories that a course of `organisation` may give seats in: its own, the one above, those below, and the
-    `chosen` one; all provinces and districts where the office has none."""
+    """The territories that a course of `organisation` may give seats in: its own, the one above, those below, those of
+    offices that it continues, and the `chosen` one; all provinces and districts where the office has none."""
     own = organisation.area
     wide = Q(level__in=[AreaLevel.PROVINCE, AreaLevel.DISTRICT])
+    continued = Q(organisation__successor=organisation)
     near = Q(pk=own.pk) | Q(pk=own.parent_id) | (Q(parent=own) & wide) if own else wide
-    return Area.objects.filter(near | Q(pk=chosen)).order_by("level", "name")
+    return Area.objects.filter(near | continued | Q(pk=chosen)).distinct().order_by("level", "name")
 
 
 def _row(*names: str) -> Div:

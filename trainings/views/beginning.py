@@ -52,7 +52,7 @@ def create(request, activity_id):
 
 def _activity(request, activity_id: int) -> Activity:
     plans = Plan.objects.visible_to(request.user).filter(is_template=False)
-    rows = Activity.objects.filter(plan__in=plans).select_related("plan__organisation").prefetch_related("lines")
+    rows = Activity.objects.filter(plan__in=plans).select_related("plan__organisation__area").prefetch_related("lines")
     activity = get_object_or_404(rows, pk=activity_id)
     if not can_begin_course(request.user, activity.plan):
         raise PermissionDenied
