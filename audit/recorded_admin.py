@@ -36,7 +36,8 @@ class RecordedMixin:
     def get_object(self, request, object_id, from_field=None):
         row = super().get_object(request, object_id, from_field)
         if row is not None and request.method == "POST" and connection.in_atomic_block:
-            list(self.model._base_manager.select_for_update().filter(pk=row.pk).values("pk"))
+            # Not in the table's own order: it may join rows that are not there, which PostgreSQL cannot lock.
+            list(self.model._base_manager.select_for_update().filter(pk=row.pk).order_by().values("pk"))
             request.stood_there = self._picture(row)
         return row
 
